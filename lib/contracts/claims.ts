@@ -1,0 +1,332 @@
+import { z } from 'zod'
+import {
+  claimTypeSchema,
+  daySchema,
+  findingSchema,
+  idSchema,
+  lineSchema,
+  locatorKindSchema,
+  momentSchema,
+  pageOf,
+  pageQuerySchema,
+  personRefSchema,
+  prioritySchema,
+  reasonSchema,
+  sourceKindSchema,
+  stanceSchema,
+  textSchema,
+  versionSchema,
+  workStateSchema,
+} from '@/lib/contracts/common'
+
+/** Bounds that keep one article usable: see trust.md 64. */
+export const MAX_CLAIMS_PER_ARTICLE = 5_000
+export const MAX_ANCHORS_PER_CLAIM = 50
+
+/** A place in a revision's text. Offsets are UTF-16 code units, end-exclusive; `exact` must be the text that stands there. */
+export const AnchorInput = z.strictObject({
+  revisionId: idSchema,
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+  exact: z.string().min(1).max(20_000),
+})
+export type AnchorInput = z.infer<typeof AnchorInput>
+
+export const ClaimInput = z.strictObject({
+  /** Made by the client if it wishes (UUIDv7), so that a claim has its id before it is sent. */
+  id: idSchema.optional(),
+  anchors: z.array(AnchorInput).min(1).max(MAX_ANCHORS_PER_CLAIM),
+  statement: textSchema(2_000).pipe(z.string().min(1)),
+  speaker: lineSchema(300).default(''),
+  speakerRole: lineSchema(300).default(''),
+  claimDate: daySchema.nullish(),
+  types: z.array(claimTypeSchema).max(8).default([]),
+  priority: prioritySchema.optional(),
+  assigneeId: idSchema.nullish(),
+  dueAt: momentSchema.nullish(),
+})
+export type ClaimInput = z.infer<typeof ClaimInput>
+
+export const ClaimPatch = z.strictObject({
+  version: versionSchema,
+  /** The fence of the sender's lease, if they hold one: a write under a lost lease is refused. */
+  leaseFence: z.int().optional(),
+  statement: textSchema(2_000).pipe(z.string().min(1)).optional(),
+  speaker: lineSchema(300).optional(),
+  speakerRole: lineSchema(300).optional(),
+  claimDate: daySchema.nullable().optional(),
+  types: z.array(claimTypeSchema).max(8).optional(),
+  priority: prioritySchema.optional(),
+  assigneeId: idSchema.nullable().optional(),
+  dueAt: momentSchema.nullable().optional(),
+})
+export type ClaimPatch = z.infer<typeof ClaimPatch>
+
+export const ClaimRemoval = z.strictObject({ version: versionSchema, reason: reasonSchema })
+export type ClaimRemoval = z.infer<typeof ClaimRemoval>
+
+export const AnchorAddition = z.strictObject({ version: versionSchema, anchor: AnchorInput })
+export type AnchorAddition = z.infer<typeof AnchorAddition>
+export const AnchorRemoval = z.strictObject({ version: versionSchema, reason: reasonSchema })
+export type AnchorRemoval = z.infer<typeof AnchorRemoval>
+
+/** One person's finding with its reason. */
+export const CheckInput = z.strictObject({
+  version: versionSchema,
+  leaseFence: z.int().optional(),
+  finding: findingSchema,
+  reason: reasonSchema,
+})
+export type CheckInput = z.infer<typeof CheckInput>
+
+export const ClaimMove = z.strictObject({
+  version: versionSchema,
+  leaseFence: z.int().optional(),
+  to: workStateSchema,
+  reason: reasonSchema,
+})
+export type ClaimMove = z.infer<typeof ClaimMove>
+
+export const AnchorView = z.object({
+  id: idSchema,
+  revisionId: idSchema,
+  start: z.int(),
+  end: z.int(),
+  exact: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+})
+export type AnchorView = z.infer<typeof AnchorView>
+
+/** A claim as lists, cards and highlights need it. */
+export const ClaimView = z.object({
+  id: idSchema,
+  articleId: idSchema,
+  number: z.int(),
+  statement: z.string(),
+  quote: z.string(),
+  speaker: z.string(),
+  speakerRole: z.string(),
+  claimDate: daySchema.nullable(),
+  types: z.array(claimTypeSchema),
+  priority: prioritySchema,
+  workState: workStateSchema,
+  finding: findingSchema.nullable(),
+  findingReason: z.string().nullable(),
+  findingBy: personRefSchema.nullable(),
+  findingAt: momentSchema.nullable(),
+  textChangedSinceFinding: z.boolean(),
+  assignee: personRefSchema.nullable(),
+  dueAt: momentSchema.nullable(),
+  /** Who holds it on a lease that runs at the moment of the answer. */
+  holder: personRefSchema.nullable(),
+  leaseUntil: momentSchema.nullable(),
+  leaseFence: z.int(),
+  version: versionSchema,
+  createdBy: personRefSchema,
+  createdAt: momentSchema,
+  updatedAt: momentSchema,
+  anchors: z.array(AnchorView),
+  evidenceCount: z.int(),
+})
+export type ClaimView = z.infer<typeof ClaimView>
+
+export const SourceFields = {
+  kind: sourceKindSchema,
+  primary: z.boolean(),
+  title: lineSchema(500),
+  publisher: lineSchema(300),
+  author: lineSchema(300),
+  url: z.string().max(2_048).nullable(),
+  publishedOn: daySchema.nullable(),
+  protected: z.boolean(),
+}
+
+export const SourceInput = z.strictObject({
+  kind: SourceFields.kind,
+  primary: SourceFields.primary.default(false),
+  title: SourceFields.title.pipe(z.string().min(1)),
+  publisher: SourceFields.publisher.default(''),
+  author: SourceFields.author.default(''),
+  url: SourceFields.url.default(null),
+  publishedOn: SourceFields.publishedOn.default(null),
+  protected: SourceFields.protected.default(false),
+  /** Members besides the sender to whom a protected source shows its identity. */
+  namedPeople: z.array(idSchema).max(50).default([]),
+})
+export type SourceInput = z.infer<typeof SourceInput>
+
+export const SourcePatch = z.strictObject({
+  version: versionSchema,
+  kind: SourceFields.kind.optional(),
+  primary: SourceFields.primary.optional(),
+  title: SourceFields.title.pipe(z.string().min(1)).optional(),
+  publisher: SourceFields.publisher.optional(),
+  author: SourceFields.author.optional(),
+  url: SourceFields.url.optional(),
+  publishedOn: SourceFields.publishedOn.optional(),
+  protected: SourceFields.protected.optional(),
+  namedPeople: z.array(idSchema).max(50).optional(),
+})
+export type SourcePatch = z.infer<typeof SourcePatch>
+
+/** A source; `hidden` means that its identity is withheld from the asker (a protected source), its fields then being empty. */
+export const SourceView = z.object({
+  id: idSchema,
+  ...SourceFields,
+  hidden: z.boolean(),
+  version: versionSchema,
+  createdBy: personRefSchema,
+  createdAt: momentSchema,
+})
+export type SourceView = z.infer<typeof SourceView>
+
+export const SourceListQuery = pageQuerySchema.extend({
+  q: lineSchema(200).optional(),
+  /** A typed address: finds the source that is already in the library, by canonical URL. */
+  url: z.string().max(2_048).optional(),
+})
+export type SourceListQuery = z.infer<typeof SourceListQuery>
+
+const evidenceFields = {
+  stance: stanceSchema,
+  locatorKind: locatorKindSchema.nullable(),
+  locator: lineSchema(300),
+  passage: textSchema(8_000),
+  note: textSchema(4_000),
+  asOf: daySchema.nullable(),
+}
+
+/** A source laid against a claim: an existing one by `sourceId`, or a new one that is added to the library with it. */
+export const EvidenceInput = z.strictObject({
+  claimVersion: versionSchema.optional(),
+  leaseFence: z.int().optional(),
+  source: z.union([z.strictObject({ sourceId: idSchema }), z.strictObject({ create: SourceInput })]),
+  stance: evidenceFields.stance,
+  locatorKind: evidenceFields.locatorKind.default(null),
+  locator: evidenceFields.locator.default(''),
+  passage: evidenceFields.passage.default(''),
+  note: evidenceFields.note.default(''),
+  asOf: evidenceFields.asOf.default(null),
+})
+export type EvidenceInput = z.infer<typeof EvidenceInput>
+
+export const EvidencePatch = z.strictObject({
+  version: versionSchema,
+  stance: evidenceFields.stance.optional(),
+  locatorKind: evidenceFields.locatorKind.optional(),
+  locator: evidenceFields.locator.optional(),
+  passage: evidenceFields.passage.optional(),
+  note: evidenceFields.note.optional(),
+  asOf: evidenceFields.asOf.optional(),
+})
+export type EvidencePatch = z.infer<typeof EvidencePatch>
+export const EvidenceRemoval = z.strictObject({ version: versionSchema, reason: reasonSchema })
+export type EvidenceRemoval = z.infer<typeof EvidenceRemoval>
+
+export const EvidenceView = z.object({
+  id: idSchema,
+  claimId: idSchema,
+  source: SourceView,
+  ...evidenceFields,
+  version: versionSchema,
+  createdBy: personRefSchema,
+  createdAt: momentSchema,
+})
+export type EvidenceView = z.infer<typeof EvidenceView>
+
+export const CheckView = z.object({
+  id: idSchema,
+  round: z.int(),
+  finding: findingSchema,
+  reason: z.string(),
+  checker: personRefSchema,
+  adjudicates: z.boolean(),
+  createdAt: momentSchema,
+})
+export type CheckView = z.infer<typeof CheckView>
+
+/** What a close still lacks; see `MissingForClose` in lib/domain/claims/moves. */
+export const MissingView = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('finding') }),
+  z.object({ what: z.literal('reason') }),
+  z.object({ what: z.literal('evidence'), secondarySources: z.int(), secondarySourcesNeeded: z.int() }),
+  z.object({ what: z.literal('second_look') }),
+  z.object({ what: z.literal('second_checker'), firstCheckerId: idSchema }),
+  z.object({ what: z.literal('agreement') }),
+  z.object({ what: z.literal('text_reviewed') }),
+])
+export type MissingView = z.infer<typeof MissingView>
+
+/** A claim with all that its panel shows. `moves` holds the legal next states, each with what is missing for it. */
+export const ClaimDetail = ClaimView.extend({
+  round: z.int(),
+  evidence: z.array(EvidenceView),
+  checks: z.array(CheckView),
+  moves: z.array(z.object({ to: workStateSchema, missing: z.array(MissingView) })),
+})
+export type ClaimDetail = z.infer<typeof ClaimDetail>
+
+export const QUEUE_SORTS = ['due', 'priority', 'age'] as const
+/** Which claims the queue shows. Several values of one filter are joined by "or", filters by "and". */
+export const QueueFilter = z.object({
+  workState: z.array(workStateSchema).max(5).optional(),
+  finding: z.array(z.union([findingSchema, z.literal('none')])).max(6).optional(),
+  assignee: z.union([idSchema, z.literal('me'), z.literal('nobody')]).optional(),
+  holder: z.enum(['me', 'nobody', 'anybody']).optional(),
+  articleId: idSchema.optional(),
+  type: claimTypeSchema.optional(),
+  priority: prioritySchema.optional(),
+  dueBefore: momentSchema.optional(),
+  textChanged: z.boolean().optional(),
+  q: lineSchema(200).optional(),
+})
+export type QueueFilter = z.infer<typeof QueueFilter>
+
+const listParam = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(item).max(10))
+    .optional()
+
+/** The queue's filters, sort and place as they stand in an address. Lists are comma-separated; without `workState` all open states are shown. */
+export const QueueQuery = pageQuerySchema.extend({
+  workState: listParam(workStateSchema),
+  finding: listParam(z.union([findingSchema, z.literal('none')])),
+  assignee: z.union([idSchema, z.literal('me'), z.literal('nobody')]).optional(),
+  holder: z.enum(['me', 'nobody', 'anybody']).optional(),
+  articleId: idSchema.optional(),
+  type: claimTypeSchema.optional(),
+  priority: prioritySchema.optional(),
+  dueBefore: momentSchema.optional(),
+  textChanged: z.enum(['true', 'false']).transform((text) => text === 'true').optional(),
+  q: lineSchema(200).optional(),
+  sort: z.enum(QUEUE_SORTS).default('due'),
+})
+export type QueueQuery = z.infer<typeof QueueQuery>
+
+export const QueueRow = ClaimView.omit({ anchors: true }).extend({
+  article: z.object({ id: idSchema, slug: z.string(), title: z.string(), language: z.string(), direction: z.enum(['ltr', 'rtl']) }),
+})
+export type QueueRow = z.infer<typeof QueueRow>
+
+/** Counts for the head of the queue and its standing views; capped counts end in `+` on screen. */
+export const QueueCounts = z.object({
+  open: z.int(),
+  mine: z.int(),
+  unassigned: z.int(),
+  dueToday: z.int(),
+  overdue: z.int(),
+  needsSecondLook: z.int(),
+  waitingForSource: z.int(),
+})
+export type QueueCounts = z.infer<typeof QueueCounts>
+export const QueuePage = pageOf(QueueRow)
+export type QueuePage = z.infer<typeof QueuePage>
+
+/** Take next, within a filter if one is given. */
+export const TakeNextInput = z.strictObject({ filter: QueueFilter.optional() })
+export type TakeNextInput = z.infer<typeof TakeNextInput>
+export const LeaseInput = z.strictObject({ leaseFence: z.int().nonnegative() })
+export type LeaseInput = z.infer<typeof LeaseInput>

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import {
+  articleStateSchema,
+  findingSchema,
+  idSchema,
+  lineSchema,
+  momentSchema,
+  pageOf,
+  pageQuerySchema,
+  personRefSchema,
+  roleSchema,
+  stanceSchema,
+  workStateSchema,
+} from '@/lib/contracts/common'
+import { ExportFormat } from '@/lib/contracts/articles'
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
+/** One field of a row: what it was and what it is. */
+export const FieldChange = z.object({ field: z.string(), from: scalar, to: scalar })
+export type FieldChange = z.infer<typeof FieldChange>
+const changes = z.array(FieldChange).min(1)
+const place = z.object({ revisionNumber: z.int(), start: z.int(), end: z.int(), exact: z.string() })
+/** How an event names a source. A protected source's title is never written: `title` is null then. */
+const sourceRef = z.object({ id: idSchema, title: z.string().nullable() })
+const evidenceRef = { evidenceId: idSchema, source: sourceRef, stance: stanceSchema }
+
+/**
+ * What each type of event carries. Types are never renamed or re-used; a payload grows only by optional fields,
+ * because stored events are read by these schemas for ever.
+ */
+export const EVENT_PAYLOADS = {
+  'article.created': z.object({ title: z.string(), slug: z.string(), revisionNumber: z.int(), textSha256: z.string(), characters: z.int() }),
+  'article.changed': z.object({ changes }),
+  'article.state_changed': z.object({ from: articleStateSchema, to: articleStateSchema }),
+  'claim.created': z.object({ number: z.int(), statement: z.string(), places: z.array(place).min(1), assigneeName: z.string().nullable().optional() }),
+  'claim.changed': z.object({ number: z.int(), changes }),
+  'claim.finding_given': z.object({ number: z.int(), from: findingSchema.nullable(), to: findingSchema, round: z.int(), adjudicates: z.boolean() }),
+  'claim.work_moved': z.object({ number: z.int(), from: workStateSchema, to: workStateSchema }),
+  'claim.taken': z.object({ number: z.int(), leaseFence: z.int() }),
+  'claim.released': z.object({ number: z.int(), leaseFence: z.int() }),
+  'claim.deleted': z.object({ number: z.int() }),
+  'claim.restored': z.object({ number: z.int() }),
+  'claim.anchor_added': z.object({ number: z.int(), place }),
+  'claim.anchor_removed': z.object({ number: z.int(), place }),
+  'evidence.added': z.object({ number: z.int(), ...evidenceRef, locator: z.string() }),
+  'evidence.changed': z.object({ number: z.int(), ...evidenceRef, changes }),
+  'evidence.removed': z.object({ number: z.int(), ...evidenceRef }),
+  'evidence.restored': z.object({ number: z.int(), ...evidenceRef }),
+  'export.made': z.object({ format: ExportFormat, revisionNumber: z.int() }),
+  'source.created': z.object({ source: sourceRef }),
+  'source.changed': z.object({ source: sourceRef, changes }),
+  'source.protected_read': z.object({ source: sourceRef }),
+  'newsroom.created': z.object({ name: z.string() }),
+  'newsroom.changed': z.object({ changes }),
+  'member.invited': z.object({ inviteId: idSchema, role: roleSchema }),
+  'member.invite_revoked': z.object({ inviteId: idSchema }),
+  'member.joined': z.object({ memberId: idSchema, memberName: z.string(), role: roleSchema }),
+  'member.role_changed': z.object({ memberId: idSchema, memberName: z.string(), from: roleSchema, to: roleSchema }),
+  'member.disabled': z.object({ memberId: idSchema, memberName: z.string() }),
+  'member.enabled': z.object({ memberId: idSchema, memberName: z.string() }),
+  'token.created': z.object({ tokenId: idSchema, name: z.string(), expiresAt: momentSchema }),
+  'token.revoked': z.object({ tokenId: idSchema, name: z.string() }),
+  'session.signed_in': z.object({ how: z.enum(['password', 'oidc', 'demo']) }),
+  'session.signed_out': z.object({}),
+} as const
+
+export type EventType = keyof typeof EVENT_PAYLOADS
+export const EVENT_TYPES = Object.keys(EVENT_PAYLOADS) as EventType[]
+export type EventPayload<T extends EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>
+/** An event's type with the payload that belongs to it: a union over all types. */
+export type TypedEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType]
+
+/** Kinds under which history pages group events. */
+export const EVENT_KINDS = {
+  text: ['article.created'],
+  article: ['article.changed', 'article.state_changed'],
+  claim: ['claim.created', 'claim.changed', 'claim.deleted', 'claim.restored', 'claim.anchor_added', 'claim.anchor_removed'],
+  finding: ['claim.finding_given'],
+  work: ['claim.work_moved', 'claim.taken', 'claim.released'],
+  evidence: ['evidence.added', 'evidence.changed', 'evidence.removed', 'evidence.restored', 'source.created', 'source.changed', 'source.protected_read'],
+  export: ['export.made'],
+  people: ['newsroom.created', 'newsroom.changed', 'member.invited', 'member.invite_revoked', 'member.joined', 'member.role_changed', 'member.disabled', 'member.enabled', 'token.created', 'token.revoked', 'session.signed_in', 'session.signed_out'],
+} as const satisfies Record<string, readonly EventType[]>
+export type EventKind = keyof typeof EVENT_KINDS
+export const eventKindSchema = z.enum(Object.keys(EVENT_KINDS) as [EventKind, ...EventKind[]])
+
+const eventHead = {
+  id: idSchema,
+  streamId: idSchema,
+  seq: z.int(),
+  at: momentSchema,
+  actor: z.object({ id: idSchema.nullable(), name: z.string() }),
+  claimId: idSchema.nullable(),
+  reason: z.string().nullable(),
+  prevHash: z.string(),
+  hash: z.string(),
+}
+
+/** One line of history as the API gives it; `payload` is read by `EVENT_PAYLOADS[type]`. */
+export const EventView = z.object({
+  ...eventHead,
+  type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
+  payload: z.record(z.string(), z.unknown()),
+})
+export type EventView = z.infer<typeof EventView>
+
+/** Gives an event's payload the type that belongs to it. @throws {z.ZodError} if a stored payload is not as its type says. */
+export function readEvent(event: EventView): TypedEvent {
+  return { type: event.type, payload: EVENT_PAYLOADS[event.type].parse(event.payload) } as TypedEvent
+}
+
+/** History is read newest first. */
+export const HistoryQuery = pageQuerySchema.extend({
+  kind: z.string().transform((text) => text.split(',')).pipe(z.array(eventKindSchema).max(8)).optional(),
+  actorId: idSchema.optional(),
+  claimId: idSchema.optional(),
+  q: lineSchema(200).optional(),
+})
+export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+export const HistoryPage = pageOf(EventView).extend({
+  head: z.object({ seq: z.int(), hash: z.string() }),
+  /** All who appear in this history, for the filter. */
+  actors: z.array(personRefSchema.extend({ events: z.int() })),
+  kinds: z.record(z.string(), z.int()),
+})
+export type HistoryPage = z.infer<typeof HistoryPage>

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import * as articles from '@/lib/contracts/articles'
+import * as claims from '@/lib/contracts/claims'
+import { idSchema, pageOf } from '@/lib/contracts/common'
+import { HistoryPage, HistoryQuery } from '@/lib/contracts/events'
+import * as people from '@/lib/contracts/people'
+import type { Action } from '@/lib/domain/people/permissions'
+
+/** Who may call an operation: anybody, or a member who may do `action`. */
+export type Access = 'anybody' | Action
+
+/** One operation of the REST interface: the contract that its route, its client and the OpenAPI document share. */
+export type Operation<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = {
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`, with `{name}` for parameters. */
+  readonly path: string
+  readonly summary: string
+  readonly tag: string
+  readonly access: Access
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly reply: R
+  readonly status: 200 | 201 | 204
+}
+
+type Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
+  summary: string
+  tag: string
+  access: Access
+  params?: P
+  query?: Q
+  body?: B
+  reply?: R
+  status?: 200 | 201 | 204
+}
+
+const nothing = z.object({})
+const noBody = z.undefined()
+
+function define<
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof noBody,
+  R extends z.ZodType = typeof noBody,
+>(id: string, method: Operation['method'], path: string, spec: Spec<P, Q, B, R>): Operation<P, Q, B, R> {
+  return {
+    id,
+    method,
+    path,
+    summary: spec.summary,
+    tag: spec.tag,
+    access: spec.access,
+    params: (spec.params ?? nothing) as P,
+    query: (spec.query ?? nothing) as Q,
+    body: (spec.body ?? noBody) as B,
+    reply: (spec.reply ?? noBody) as R,
+    status: spec.status ?? (spec.reply ? (method === 'POST' ? 201 : 200) : 204),
+  }
+}
+
+const articleParam = z.object({ articleId: idSchema })
+const claimParam = z.object({ claimId: idSchema })
+const evidenceParam = z.object({ claimId: idSchema, evidenceId: idSchema })
+const anchorParam = z.object({ claimId: idSchema, anchorId: idSchema })
+const sourceParam = z.object({ sourceId: idSchema })
+
+const A = 'Articles'
+const C = 'Claims'
+const E = 'Evidence and sources'
+const Q = 'Queue'
+const H = 'History and export'
+const P = 'People'
+
+/** All operations of `/api/v1`. A route file exists for each, and a test fails for a route that is not here. */
+export const operations = {
+  previewImport: define('previewImport', 'POST', '/imports', { summary: 'Understand a text before it is saved', tag: A, access: 'article.create', body: articles.ImportInput, reply: articles.ImportPreview, status: 200 }),
+  listArticles: define('listArticles', 'GET', '/articles', { summary: 'List articles with their progress, newest change first', tag: A, access: 'article.list', query: articles.ArticleListQuery, reply: pageOf(articles.ArticleSummary) }),
+  createArticle: define('createArticle', 'POST', '/articles', { summary: 'Put an article on the desk', tag: A, access: 'article.create', body: articles.ArticleInput, reply: articles.ArticleView }),
+  getArticle: define('getArticle', 'GET', '/articles/{articleId}', { summary: 'Read an article with the text of its newest revision', tag: A, access: 'article.read', params: articleParam, reply: articles.ArticleView }),
+  changeArticle: define('changeArticle', 'PATCH', '/articles/{articleId}', { summary: 'Change an article’s title, due date or other fields', tag: A, access: 'article.edit', params: articleParam, body: articles.ArticlePatch, reply: articles.ArticleView }),
+  moveArticle: define('moveArticle', 'POST', '/articles/{articleId}/moves', { summary: 'Clear an article, publish, archive or reopen it', tag: A, access: 'article.move', params: articleParam, body: articles.ArticleMove, reply: articles.ArticleView, status: 200 }),
+  listClaims: define('listClaims', 'GET', '/articles/{articleId}/claims', { summary: 'All claims of an article with their anchors, in text order', tag: C, access: 'claim.read', params: articleParam, reply: z.object({ items: z.array(claims.ClaimView) }) }),
+  createClaim: define('createClaim', 'POST', '/articles/{articleId}/claims', { summary: 'Make a claim of words in the text', tag: C, access: 'claim.create', params: articleParam, body: claims.ClaimInput, reply: claims.ClaimView }),
+  getClaim: define('getClaim', 'GET', '/claims/{claimId}', { summary: 'Read a claim with its evidence, checks and legal moves', tag: C, access: 'claim.read', params: claimParam, reply: claims.ClaimDetail }),
+  changeClaim: define('changeClaim', 'PATCH', '/claims/{claimId}', { summary: 'Change a claim’s fields', tag: C, access: 'claim.edit', params: claimParam, body: claims.ClaimPatch, reply: claims.ClaimDetail }),
+  deleteClaim: define('deleteClaim', 'DELETE', '/claims/{claimId}', { summary: 'Take a claim out; its history stays, and it can be restored', tag: C, access: 'claim.delete', params: claimParam, body: claims.ClaimRemoval, reply: claims.ClaimView }),
+  restoreClaim: define('restoreClaim', 'POST', '/claims/{claimId}/restore', { summary: 'Put a deleted claim back', tag: C, access: 'claim.delete', params: claimParam, body: claims.ClaimRemoval, reply: claims.ClaimDetail, status: 200 }),
+  addAnchor: define('addAnchor', 'POST', '/claims/{claimId}/anchors', { summary: 'Add another place in the text where the claim stands', tag: C, access: 'claim.edit', params: claimParam, body: claims.AnchorAddition, reply: claims.ClaimDetail }),
+  removeAnchor: define('removeAnchor', 'DELETE', '/claims/{claimId}/anchors/{anchorId}', { summary: 'Remove one of several places of a claim', tag: C, access: 'claim.edit', params: anchorParam, body: claims.AnchorRemoval, reply: claims.ClaimDetail }),
+  checkClaim: define('checkClaim', 'POST', '/claims/{claimId}/checks', { summary: 'Give a finding with its reason', tag: C, access: 'claim.check', params: claimParam, body: claims.CheckInput, reply: claims.ClaimDetail }),
+  moveClaim: define('moveClaim', 'POST', '/claims/{claimId}/moves', { summary: 'Move a claim’s work state, with a reason', tag: C, access: 'claim.move', params: claimParam, body: claims.ClaimMove, reply: claims.ClaimDetail, status: 200 }),
+  takeClaim: define('takeClaim', 'POST', '/claims/{claimId}/take', { summary: 'Take this claim on a lease', tag: Q, access: 'claim.take', params: claimParam, reply: claims.ClaimView, status: 200 }),
+  renewLease: define('renewLease', 'POST', '/claims/{claimId}/renew', { summary: 'Keep the lease of a held claim running', tag: Q, access: 'claim.take', params: claimParam, body: claims.LeaseInput, reply: claims.ClaimView, status: 200 }),
+  releaseClaim: define('releaseClaim', 'POST', '/claims/{claimId}/release', { summary: 'Give a held claim back', tag: Q, access: 'claim.take', params: claimParam, body: claims.LeaseInput, reply: claims.ClaimView, status: 200 }),
+  addEvidence: define('addEvidence', 'POST', '/claims/{claimId}/evidence', { summary: 'Lay a source against a claim', tag: E, access: 'evidence.add', params: claimParam, body: claims.EvidenceInput, reply: claims.ClaimDetail }),
+  changeEvidence: define('changeEvidence', 'PATCH', '/claims/{claimId}/evidence/{evidenceId}', { summary: 'Change a piece of evidence', tag: E, access: 'evidence.edit', params: evidenceParam, body: claims.EvidencePatch, reply: claims.ClaimDetail }),
+  removeEvidence: define('removeEvidence', 'DELETE', '/claims/{claimId}/evidence/{evidenceId}', { summary: 'Take a piece of evidence off a claim', tag: E, access: 'evidence.edit', params: evidenceParam, body: claims.EvidenceRemoval, reply: claims.ClaimDetail }),
+  restoreEvidence: define('restoreEvidence', 'POST', '/claims/{claimId}/evidence/{evidenceId}/restore', { summary: 'Put a removed piece of evidence back', tag: E, access: 'evidence.edit', params: evidenceParam, body: claims.EvidenceRemoval, reply: claims.ClaimDetail, status: 200 }),
+  listSources: define('listSources', 'GET', '/sources', { summary: 'Search the source library; `url` finds a source by its canonical address', tag: E, access: 'source.read', query: claims.SourceListQuery, reply: pageOf(claims.SourceView) }),
+  createSource: define('createSource', 'POST', '/sources', { summary: 'Add a source to the library', tag: E, access: 'source.create', body: claims.SourceInput, reply: claims.SourceView }),
+  getSource: define('getSource', 'GET', '/sources/{sourceId}', { summary: 'Read a source', tag: E, access: 'source.read', params: sourceParam, reply: claims.SourceView }),
+  changeSource: define('changeSource', 'PATCH', '/sources/{sourceId}', { summary: 'Change a source', tag: E, access: 'source.edit', params: sourceParam, body: claims.SourcePatch, reply: claims.SourceView }),
+  readQueue: define('readQueue', 'GET', '/queue', { summary: 'The shared review queue', tag: Q, access: 'queue.read', query: claims.QueueQuery, reply: claims.QueuePage }),
+  countQueue: define('countQueue', 'GET', '/queue/counts', { summary: 'How many claims the standing views of the queue hold', tag: Q, access: 'queue.read', reply: claims.QueueCounts }),
+  takeNext: define('takeNext', 'POST', '/queue/take-next', { summary: 'Take the most pressing open claim that nobody holds', tag: Q, access: 'claim.take', body: claims.TakeNextInput, reply: claims.QueueRow, status: 200 }),
+  articleHistory: define('articleHistory', 'GET', '/articles/{articleId}/history', { summary: 'The history of an article and its claims, newest first', tag: H, access: 'history.read', params: articleParam, query: HistoryQuery, reply: HistoryPage }),
+  claimHistory: define('claimHistory', 'GET', '/claims/{claimId}/history', { summary: 'The history of a claim, newest first', tag: H, access: 'history.read', params: claimParam, query: HistoryQuery, reply: HistoryPage }),
+  newsroomHistory: define('newsroomHistory', 'GET', '/newsroom/history', { summary: 'The newsroom’s own history: members, settings, sign-ins, tokens', tag: H, access: 'newsroom.history', query: HistoryQuery, reply: HistoryPage }),
+  exportArticle: define('exportArticle', 'GET', '/articles/{articleId}/export', { summary: 'The annotated copy as a file', tag: H, access: 'export.make', params: articleParam, query: articles.ExportQuery, reply: z.string().describe('the file itself, with its own media type') }),
+  getMe: define('getMe', 'GET', '/me', { summary: 'Who is asking, and in which newsroom', tag: P, access: 'newsroom.read', reply: people.MeView }),
+  switchNewsroom: define('switchNewsroom', 'POST', '/me/newsroom', { summary: 'Work in another newsroom that one belongs to', tag: P, access: 'newsroom.read', body: people.NewsroomSwitch, reply: people.MeView, status: 200 }),
+  changeNewsroom: define('changeNewsroom', 'PATCH', '/newsroom', { summary: 'Change the newsroom’s rules and words', tag: P, access: 'newsroom.manage', body: people.NewsroomPatch, reply: people.NewsroomView }),
+  listMembers: define('listMembers', 'GET', '/members', { summary: 'Members; for owners also the invitations that are open', tag: P, access: 'member.list', reply: people.MembersView }),
+  changeMember: define('changeMember', 'PATCH', '/members/{userId}', { summary: 'Change a member’s role, disable or enable them', tag: P, access: 'member.manage', params: z.object({ userId: idSchema }), body: people.MemberPatch, reply: people.MemberView }),
+  inviteMember: define('inviteMember', 'POST', '/members/invites', { summary: 'Invite somebody by a one-time link', tag: P, access: 'member.manage', body: people.InviteInput, reply: people.InviteCreated }),
+  revokeInvite: define('revokeInvite', 'DELETE', '/members/invites/{inviteId}', { summary: 'Withdraw an invitation', tag: P, access: 'member.manage', params: z.object({ inviteId: idSchema }) }),
+  acceptInvite: define('acceptInvite', 'POST', '/invites/accept', { summary: 'Accept an invitation', tag: P, access: 'anybody', body: people.InviteAcceptance }),
+  setUp: define('setUp', 'POST', '/setup', { summary: 'Make the first owner and newsroom, once', tag: P, access: 'anybody', body: people.SetupInput }),
+  listTokens: define('listTokens', 'GET', '/tokens', { summary: 'One’s own access tokens', tag: P, access: 'token.manage_own', reply: z.object({ items: z.array(people.TokenView) }) }),
+  createToken: define('createToken', 'POST', '/tokens', { summary: 'Make an access token for scripts; its secret is shown once', tag: P, access: 'token.manage_own', body: people.TokenInput, reply: people.TokenCreated }),
+  revokeToken: define('revokeToken', 'DELETE', '/tokens/{tokenId}', { summary: 'End an access token', tag: P, access: 'token.manage_own', params: z.object({ tokenId: idSchema }) }),
+  health: define('health', 'GET', '/health', { summary: 'Whether the desk and its database answer', tag: 'Service', access: 'anybody', reply: z.object({ status: z.literal('ok'), database: z.literal('ok') }) }),
+  openapi: define('openapi', 'GET', '/openapi.json', { summary: 'This interface as an OpenAPI 3.1 document', tag: 'Service', access: 'anybody', reply: z.record(z.string(), z.unknown()) }),
+} as const
+
+export type OperationId = keyof typeof operations
+export type Params<O extends Operation> = z.infer<O['params']>
+export type Query<O extends Operation> = z.infer<O['query']>
+export type Body<O extends Operation> = z.infer<O['body']>
+/** What a caller may send: before defaults are filled in. */
+export type BodyInput<O extends Operation> = z.input<O['body']>
+export type QueryInput<O extends Operation> = z.input<O['query']>
+export type Reply<O extends Operation> = z.infer<O['reply']>
