@@ -1,0 +1,82 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type Problem, problemSchema } from '@/lib/contracts/common'
+import type { BodyInput, Operation, Params, QueryInput, Reply } from '@/lib/contracts/operations'
+
+/** A refusal by the server, with its stable code; `problem` has what a page needs to help the person on. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title)
+    this.problem = problem
+  }
+
+  get code() {
+    return this.problem.code
+  }
+  get status() {
+    return this.problem.status
+  }
+}
+
+/** The server could not be reached, or its answer did not arrive: what was sent may or may not have been done. */
+export class OfflineError extends Error {
+  override readonly name = 'OfflineError'
+}
+
+type Given<O extends Operation> = {
+  params?: Params<O>
+  query?: QueryInput<O>
+  body?: BodyInput<O>
+  /** Reuse the key to repeat a mutation whose answer was lost; a new one is made otherwise. */
+  idempotencyKey?: string
+  signal?: AbortSignal
+}
+
+/** The address of an operation under `/api/v1`, with its parameters and query filled in. Undefined and empty values are left out. */
+export function addressOf<O extends Operation>(operation: O, given: Pick<Given<O>, 'params' | 'query'> = {}): string {
+  const params = (given.params ?? {}) as Record<string, string>
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries((given.query ?? {}) as Record<string, unknown>)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+  }
+  return `/api/v1${path}${query.size > 0 ? `?${query}` : ''}`
+}
+
+/** A fresh key for one intended change; keep it for as long as the change may have to be sent again. */
+export const newIdempotencyKey = (): string => uuidv7()
+
+/**
+ * Calls one operation of the REST interface from the browser.
+ *
+ * @throws {ApiError} if the server refuses; {OfflineError} if no answer came; a DOMException if `signal` aborts.
+ */
+export async function call<O extends Operation>(operation: O, given: Given<O> = {}): Promise<Reply<O>> {
+  const { body, idempotencyKey, signal } = given
+  const mutation = operation.method !== 'GET'
+  let response: Response
+  try {
+    response = await fetch(addressOf(operation, given), {
+      method: operation.method,
+      signal: signal ?? null,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(mutation ? { 'idempotency-key': idempotencyKey ?? newIdempotencyKey() } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new OfflineError('The desk cannot be reached.', { cause: error })
+  }
+  if (response.status === 204) return undefined as Reply<O>
+  const json: unknown = await response.json().catch(() => null)
+  if (response.ok) return json as Reply<O>
+  const problem = problemSchema.safeParse(json)
+  if (problem.success) throw new ApiError(problem.data)
+  // A proxy's own error page: nothing of ours, and nothing is known about the change.
+  throw new OfflineError(`The desk answered ${response.status} without saying why.`)
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { EVENT_PAYLOADS, type EventPayload, type EventType } from '@/lib/contracts/events'
+import { CHAIN_START, chainInput } from '@/lib/domain/audit/chain'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/** An event to be appended to a stream. */
+export type NewEvent<T extends EventType> = {
+  /** The article's id, or the newsroom's own for what belongs to no article. */
+  streamId: string
+  type: T
+  payload: EventPayload<T>
+  claimId?: string | null
+  reason?: string | null
+}
+
+const sha256Hex = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** The head of a stream as its row held it when it was locked. */
+export type LockedHead = { lastSeq: number; lastHash: string; lastClaimNumber: number; now: Date }
+
+/**
+ * Locks a stream's head row and makes it if there is none yet: from here to the end of the transaction nobody else
+ * appends to the stream or numbers a claim in it. `now` is the database's clock.
+ */
+export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> {
+  const { tx, actor } = ask
+  const [head] = await tx.$queryRaw<LockedHead[]>`
+    INSERT INTO event_head (newsroom_id, stream_id, last_seq, last_hash, last_claim_number)
+    VALUES (${actor.newsroomId}::uuid, ${streamId}::uuid, 0, ${CHAIN_START}, 0)
+    ON CONFLICT (newsroom_id, stream_id) DO UPDATE SET last_seq = event_head.last_seq
+    RETURNING last_seq AS "lastSeq", last_hash AS "lastHash", last_claim_number AS "lastClaimNumber",
+      date_trunc('milliseconds', clock_timestamp()) AS now`
+  if (!head) throw new Error('a stream’s head row was neither found nor made')
+  return head
+}
+
+/**
+ * Appends one event to its stream, in the transaction of the change that it tells of: both are kept, or neither.
+ *
+ * The head row's lock gives `seq` its dense order and the hash its predecessor; it is taken here, late, and held until
+ * the transaction ends.
+ *
+ * @returns the event's place in the stream.
+ * @throws {z.ZodError} if the payload is not as its type says: such an event must not be written.
+ */
+export async function appendEvent<T extends EventType>(ask: Ask, event: NewEvent<T>): Promise<{ seq: number; hash: string }> {
+  const { tx, actor } = ask
+  const payload = EVENT_PAYLOADS[event.type].parse(event.payload)
+  const head = await lockHead(ask, event.streamId)
+  const row = {
+    newsroomId: actor.newsroomId,
+    streamId: event.streamId,
+    seq: head.lastSeq + 1,
+    id: uuidv7(),
+    type: event.type as string,
+    at: head.now.toISOString(),
+    actorId: actor.userId,
+    actorName: actor.name,
+    claimId: event.claimId ?? null,
+    reason: event.reason ?? null,
+    payload,
+  }
+  const hash = sha256Hex(chainInput(head.lastHash, row))
+  await tx.$executeRaw`
+    WITH appended AS (
+      INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
+      VALUES (${row.newsroomId}::uuid, ${row.streamId}::uuid, ${row.seq}, ${row.id}::uuid, ${row.type}, ${head.now}, ${row.actorId}::uuid,
+        ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(payload)}::jsonb, ${head.lastHash}, ${hash})
+    )
+    UPDATE event_head SET last_seq = ${row.seq}, last_hash = ${hash}
+    WHERE newsroom_id = ${row.newsroomId}::uuid AND stream_id = ${row.streamId}::uuid`
+  return { seq: row.seq, hash }
+}

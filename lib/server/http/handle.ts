@@ -1,0 +1,83 @@
+import type { Body, Operation, Params, Query, Reply } from '@/lib/contracts/operations'
+import { authenticate } from '@/lib/server/auth/authenticate'
+import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
+import { can } from '@/lib/server/auth/can'
+import { idempotencyKey, once, requestHash, SecondOfTwo } from '@/lib/server/http/idempotency'
+import { assertOwnOrigin, readAddress, readBody } from '@/lib/server/http/read-request'
+import { Refusal } from '@/lib/server/http/refusal'
+import { jsonReply, problemReply } from '@/lib/server/http/reply'
+
+/** How Next hands a route its path parameters. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+type Route = (request: Request, context: RouteContext) => Promise<Response>
+
+type Given<O extends Operation> = { request: Request; params: Params<O>; query: Query<O>; body: Body<O> }
+
+/** How often a request that came second to its own twin looks for the twin's answer. */
+const MAX_TWIN_ATTEMPTS = 3
+
+/**
+ * Makes the route of an operation that a member calls: authenticates, parses by the contract, opens the transaction in
+ * the member's newsroom, answers a repeated mutation with its first answer, and turns refusals into problems.
+ *
+ * `work` may answer with a `Response` of its own (a file); mutations always answer with the contract's reply.
+ */
+export function handle<O extends Operation>(
+  operation: O,
+  work: (given: Given<O> & { ask: Ask }) => Promise<Reply<O> | Response>,
+): Route {
+  return answering(async (request, context) => {
+    const actor = await authenticate(request)
+    if (!actor) throw new Refusal('unauthenticated')
+    // The role alone can already refuse; with the object in hand, the use case asks again by the same function.
+    if (operation.access !== 'anybody' && !can(actor, operation.access)) throw new Refusal('forbidden')
+    const { params, query } = readAddress(request, operation, await context.params)
+    if (operation.method === 'GET') {
+      return inNewsroom(actor, async (ask) => {
+        const reply = await work({ ask, request, params, query, body: undefined } as Given<O> & { ask: Ask })
+        return reply instanceof Response ? reply : jsonReply(operation.status, operation.reply.parse(reply))
+      })
+    }
+    if (actor.via.kind === 'session') assertOwnOrigin(request)
+    const key = idempotencyKey(request)
+    const { raw, body } = await readBody(request, operation)
+    const hash = requestHash(operation.method, new URL(request.url).pathname, raw)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const answer = await inNewsroom(actor, (ask) =>
+          once(ask, key, hash, async () => {
+            const reply = await work({ ask, request, params, query, body } as Given<O> & { ask: Ask })
+            return { status: operation.status, body: operation.reply.parse(reply) }
+          }),
+        )
+        return jsonReply(answer.status, answer.body)
+      } catch (error) {
+        if (!(error instanceof SecondOfTwo) || attempt === MAX_TWIN_ATTEMPTS) throw error
+      }
+    }
+  })
+}
+
+/** Makes the route of an operation that anybody may call. It opens no transaction: its use case does. */
+export function handlePublic<O extends Operation>(
+  operation: O,
+  work: (given: Given<O>) => Promise<Reply<O> | Response>,
+): Route {
+  return answering(async (request, context) => {
+    const { params, query } = readAddress(request, operation, await context.params)
+    if (operation.method !== 'GET') assertOwnOrigin(request)
+    const { body } = await readBody(request, operation)
+    const reply = await work({ request, params, query, body } as Given<O>)
+    return reply instanceof Response ? reply : jsonReply(operation.status, operation.reply.parse(reply))
+  })
+}
+
+function answering(route: Route): Route {
+  return async (request, context) => {
+    try {
+      return await route(request, context)
+    } catch (error) {
+      return problemReply(error)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { Problem } from '@/lib/contracts/common'
+import { PROBLEMS, Refusal } from '@/lib/server/http/refusal'
+import { log } from '@/lib/server/log'
+
+/** Headers of every answer with somebody's data: no cache may keep it. */
+const PRIVATE = { 'cache-control': 'no-store', vary: 'cookie, authorization' }
+
+/** A JSON answer that no cache keeps. */
+export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  if (status === 204) return new Response(null, { status, headers: { ...PRIVATE, ...headers } })
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...PRIVATE, ...headers },
+  })
+}
+
+/**
+ * Turns anything thrown into a problem+json answer (RFC 9457). A refusal is told as it is; what is not known is
+ * logged under an id and answered with a fixed sentence: no SQL, no stack, no environment.
+ */
+export function problemReply(error: unknown): Response {
+  const refusal = error instanceof Refusal ? error : error instanceof z.ZodError ? invalidRequest(error) : null
+  if (refusal) {
+    const { retryAfterSeconds, detail, ...extras } = refusal.extras
+    const problem = {
+      ...extras,
+      type: `urn:tickmark:problem:${refusal.code}`,
+      title: PROBLEMS[refusal.code].title,
+      status: refusal.status,
+      code: refusal.code,
+      ...(detail === undefined ? {} : { detail }),
+    } satisfies Problem
+    return problemResponse(problem, retryAfterSeconds)
+  }
+  const logId = uuidv7()
+  log().error({ err: error, logId }, 'a request failed')
+  return problemResponse({
+    type: 'urn:tickmark:problem:internal',
+    title: PROBLEMS.internal.title,
+    status: 500,
+    code: 'internal',
+    detail: `Nothing was saved. If it happens again, tell whoever runs the desk this number: ${logId}.`,
+    logId,
+  })
+}
+
+function problemResponse(problem: Problem, retryAfterSeconds?: number): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...PRIVATE,
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+    },
+  })
+}
+
+/** The refusal for input that is not as its contract says; each place is named. */
+export function invalidRequest(error: z.ZodError): Refusal {
+  const issues = error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  const first = issues[0]
+  return new Refusal('invalid_request', {
+    detail: first ? `${first.path || 'The request'}: ${first.message}` : undefined,
+    issues,
+  })
+}
