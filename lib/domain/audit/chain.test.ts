@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, CHAIN_START, type ChainedEvent, ChainVerifier, chainInput, type StoredLink } from '@/lib/domain/audit/chain'
+import {
+  CHAIN_START,
+  type ChainedEvent,
+  ChainVerifier,
+  canonicalJson,
+  chainInput,
+  type StoredLink,
+} from '@/lib/domain/audit/chain'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -70,7 +70,10 @@ export class ChainVerifier {
   #broken: Extract<ChainVerdict, { kind: 'broken' }> | null = null
   readonly #sha256Hex: (text: string) => string
 
-  constructor(sha256Hex: (text: string) => string, from: { seq: number; hash: string } = { seq: 0, hash: CHAIN_START }) {
+  constructor(
+    sha256Hex: (text: string) => string,
+    from: { seq: number; hash: string } = { seq: 0, hash: CHAIN_START },
+  ) {
     this.#sha256Hex = sha256Hex
     this.#expectedSeq = from.seq + 1
     this.#previous = from.hash

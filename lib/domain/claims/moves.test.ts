@@ -27,7 +27,8 @@ const ready: ClaimStanding = {
   evidence: [primary],
   checks: [check('ines', 'supported')],
 }
-const whats = (standing: ClaimStanding) => missingForClose(standing, DEFAULT_DESK_RULES).map(({ what }) => what)
+const whats = (standing: ClaimStanding) =>
+  missingForClose(standing, DEFAULT_DESK_RULES).map(({ what }) => what)
 
 describe('rule 1: legal moves', () => {
   const legal: Record<WorkState, WorkState[]> = {
@@ -37,7 +38,9 @@ describe('rule 1: legal moves', () => {
     needs_second_look: ['closed'],
     closed: ['in_progress'],
   }
-  const pairs = WORK_STATES.flatMap((from) => WORK_STATES.map((to) => ({ from, to, open: legal[from].includes(to) })))
+  const pairs = WORK_STATES.flatMap((from) =>
+    WORK_STATES.map((to) => ({ from, to, open: legal[from].includes(to) })),
+  )
 
   it.each(pairs)('$from → $to is open: $open', ({ from, to, open }) => {
     expect(legalMoves(from).includes(to)).toBe(open)
@@ -46,7 +49,9 @@ describe('rule 1: legal moves', () => {
   })
 
   it('closes straight from to_check or in_progress where no second look is asked for', () => {
-    expect(judgeMove({ ...ready, workState: 'to_check' }, 'closed', DEFAULT_DESK_RULES)).toEqual({ kind: 'allowed' })
+    expect(judgeMove({ ...ready, workState: 'to_check' }, 'closed', DEFAULT_DESK_RULES)).toEqual({
+      kind: 'allowed',
+    })
     expect(judgeMove(ready, 'closed', DEFAULT_DESK_RULES)).toEqual({ kind: 'allowed' })
   })
 
@@ -67,9 +72,21 @@ describe('rule 2: what a close needs', () => {
     ['evidence', { ...ready, evidence: [] }, ['evidence']],
     ['a third secondary source', { ...ready, evidence: [secondary('a'), secondary('b')] }, ['evidence']],
     ['nothing, with three secondary sources', { ...ready, evidence: ['a', 'b', 'c'].map(secondary) }, []],
-    ['different sources, not one laid three times', { ...ready, evidence: ['a', 'a', 'a'].map(secondary) }, ['evidence']],
-    ['a source that says something', { ...ready, evidence: [{ ...primary, stance: 'says_nothing' as const }] }, ['evidence']],
-    ['no evidence for what is not checkable', { ...ready, finding: 'not_checkable' as const, evidence: [] }, []],
+    [
+      'different sources, not one laid three times',
+      { ...ready, evidence: ['a', 'a', 'a'].map(secondary) },
+      ['evidence'],
+    ],
+    [
+      'a source that says something',
+      { ...ready, evidence: [{ ...primary, stance: 'says_nothing' as const }] },
+      ['evidence'],
+    ],
+    [
+      'no evidence for what is not checkable',
+      { ...ready, finding: 'not_checkable' as const, evidence: [] },
+      [],
+    ],
     ['a look at changed words', { ...ready, textChangedSinceFinding: true }, ['text_reviewed']],
   ] satisfies [string, ClaimStanding, string[]][])('asks for %s', (_name, standing, missing) => {
     expect(whats(standing)).toEqual(missing)
@@ -106,7 +123,9 @@ describe('rule 3: the second look', () => {
 
   it('is not given by the first checker again', () => {
     const again = { ...second, checks: [check('ines', 'refuted'), check('ines', 'refuted')] }
-    expect(missingForClose(again, DEFAULT_DESK_RULES)).toEqual([{ what: 'second_checker', firstCheckerId: 'ines' }])
+    expect(missingForClose(again, DEFAULT_DESK_RULES)).toEqual([
+      { what: 'second_checker', firstCheckerId: 'ines' },
+    ])
   })
 
   it('closes when somebody else finds the same', () => {
@@ -121,7 +140,9 @@ describe('rule 3: the second look', () => {
 
   it('closes when the first checker comes round, or an editor adjudicates', () => {
     const disagreeing = [check('ines', 'refuted'), check('mara', 'supported')]
-    expect(whats({ ...second, finding: 'supported', checks: [...disagreeing, check('ines', 'supported')] })).toEqual([])
+    expect(
+      whats({ ...second, finding: 'supported', checks: [...disagreeing, check('ines', 'supported')] }),
+    ).toEqual([])
     const adjudicated = [...disagreeing, check('tomas', 'conflicting', true)]
     expect(whats({ ...second, finding: 'conflicting', checks: adjudicated })).toEqual([])
   })

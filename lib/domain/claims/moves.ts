@@ -30,7 +30,11 @@ export type ClaimStanding = {
   readonly findingReason: string | null
   /** The words under the claim have changed since the finding (rule 7). */
   readonly textChangedSinceFinding: boolean
-  readonly evidence: readonly { readonly sourceId: string; readonly primary: boolean; readonly stance: Stance }[]
+  readonly evidence: readonly {
+    readonly sourceId: string
+    readonly primary: boolean
+    readonly stance: Stance
+  }[]
   /** Checks since the claim was last opened, oldest first. */
   readonly checks: readonly RoundCheck[]
 }

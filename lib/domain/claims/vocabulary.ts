@@ -1,7 +1,13 @@
 /** The words of the desk (product.md), as data. Order is the order in which people read them. */
 
 /** Where the work is. Never mixed with what was found. */
-export const WORK_STATES = ['to_check', 'in_progress', 'waiting_for_source', 'needs_second_look', 'closed'] as const
+export const WORK_STATES = [
+  'to_check',
+  'in_progress',
+  'waiting_for_source',
+  'needs_second_look',
+  'closed',
+] as const
 export type WorkState = (typeof WORK_STATES)[number]
 
 /** What was found. `null` stands for “no finding yet”. */

@@ -90,7 +90,11 @@ export const LOCATOR_WORDS: Readonly<Record<LocatorKind, string>> = {
 }
 
 export const CLAIM_TYPE_WORDS: Readonly<Record<ClaimType, Word>> = {
-  numerical: { label: 'Numerical', short: 'Number', hint: 'A count, a rate, a date, a comparison of figures.' },
+  numerical: {
+    label: 'Numerical',
+    short: 'Number',
+    hint: 'A count, a rate, a date, a comparison of figures.',
+  },
   quote: { label: 'Quote', short: 'Quote', hint: 'That somebody said or wrote just this.' },
   event_or_property: {
     label: 'Event or property',
@@ -144,7 +148,11 @@ export const ROLE_WORDS: Readonly<Record<Role, Word>> = {
 }
 
 /** A finding's words in one preset, with the ClaimReview number on a scale of 1 (worst) to 5 (best); null has no number. */
-export type FindingWord = { readonly label: string; readonly short: string; readonly ratingValue: number | null }
+export type FindingWord = {
+  readonly label: string
+  readonly short: string
+  readonly ratingValue: number | null
+}
 
 /**
  * The presets of finding words. AVeriTeC is the default; PolitiFact's and Check's scales are coarser or finer

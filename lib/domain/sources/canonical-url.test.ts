@@ -16,7 +16,9 @@ describe('the canonical address', () => {
   })
 
   it('keeps the address itself as it was typed', () => {
-    expect(readUrl('http://www.example.org/a?utm_source=x#b')).toMatchObject({ url: 'http://www.example.org/a?utm_source=x#b' })
+    expect(readUrl('http://www.example.org/a?utm_source=x#b')).toMatchObject({
+      url: 'http://www.example.org/a?utm_source=x#b',
+    })
   })
 
   it('keeps apart what may be two pages', () => {

@@ -1,13 +1,17 @@
 /** What became of a typed address. `canonical` is the key under which the library finds a source again. */
 export type UrlReading =
   | { readonly kind: 'ok'; readonly url: string; readonly canonical: string }
-  | { readonly kind: 'refused'; readonly code: 'url_invalid' | 'url_scheme' | 'url_credentials' | 'url_too_long' }
+  | {
+      readonly kind: 'refused'
+      readonly code: 'url_invalid' | 'url_scheme' | 'url_credentials' | 'url_too_long'
+    }
 
 /** Longest address that the library takes, in UTF-16 code units: what browsers and servers commonly agree on. */
 export const MAX_URL_LENGTH = 2048
 
 /** Query parameters that say where a reader came from, not what the page is. */
-const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ocid|cmpid|ref_src|yclid|_hsenc|_hsmi)$/i
+const TRACKING =
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ocid|cmpid|ref_src|yclid|_hsenc|_hsmi)$/i
 
 /**
  * Reads a typed web address: refuses what must not be stored as a link, and forms the canonical URL by which the

@@ -6,11 +6,66 @@
 /** Always followed by what they belong to: a name, a number. */
 const ATTACHED: Readonly<Record<string, readonly string[]>> = {
   en: [
-    'mr', 'mrs', 'ms', 'dr', 'prof', 'gen', 'sen', 'rep', 'gov', 'lt', 'col', 'sgt', 'capt', 'maj', 'adm', 'cmdr',
-    'rev', 'hon', 'pres', 'st', 'mt', 'ft', 'no', 'nos', 'vs', 'v', 'fig', 'vol', 'ed', 'cf', 'e.g', 'i.e', 'approx',
-    'jan', 'feb', 'aug', 'sept', 'oct', 'nov', 'dec',
+    'mr',
+    'mrs',
+    'ms',
+    'dr',
+    'prof',
+    'gen',
+    'sen',
+    'rep',
+    'gov',
+    'lt',
+    'col',
+    'sgt',
+    'capt',
+    'maj',
+    'adm',
+    'cmdr',
+    'rev',
+    'hon',
+    'pres',
+    'st',
+    'mt',
+    'ft',
+    'no',
+    'nos',
+    'vs',
+    'v',
+    'fig',
+    'vol',
+    'ed',
+    'cf',
+    'e.g',
+    'i.e',
+    'approx',
+    'jan',
+    'feb',
+    'aug',
+    'sept',
+    'oct',
+    'nov',
+    'dec',
   ],
-  de: ['dr', 'prof', 'hr', 'fr', 'nr', 'bzw', 'ca', 'st', 'z. b', 'z.b', 'd. h', 'd.h', 'u. a', 'u.a', 'vgl', 'abs', 'art'],
+  de: [
+    'dr',
+    'prof',
+    'hr',
+    'fr',
+    'nr',
+    'bzw',
+    'ca',
+    'st',
+    'z. b',
+    'z.b',
+    'd. h',
+    'd.h',
+    'u. a',
+    'u.a',
+    'vgl',
+    'abs',
+    'art',
+  ],
   fr: ['m', 'mm', 'mme', 'mlle', 'dr', 'pr', 'st', 'ste', 'n', 'p', 'art', 'av', 'cf'],
   es: ['sr', 'sra', 'srta', 'dr', 'dra', 'd', 'dña', 'ee', 'núm', 'art', 'pág', 'gral', 'lic'],
   it: ['sig', 'sigg', 'dott', 'prof', 'on', 'ing', 'avv', 'art', 'n', 'pag'],
@@ -20,16 +75,35 @@ const ATTACHED: Readonly<Record<string, readonly string[]>> = {
 
 /** May end a sentence or not; the next word decides. */
 const EITHER: Readonly<Record<string, readonly string[]>> = {
-  en: ['u.s', 'u.k', 'u.n', 'e.u', 'd.c', 'a.m', 'p.m', 'inc', 'corp', 'ltd', 'co', 'jr', 'sr', 'bros', 'etc', 'ph.d', 'al'],
+  en: [
+    'u.s',
+    'u.k',
+    'u.n',
+    'e.u',
+    'd.c',
+    'a.m',
+    'p.m',
+    'inc',
+    'corp',
+    'ltd',
+    'co',
+    'jr',
+    'sr',
+    'bros',
+    'etc',
+    'ph.d',
+    'al',
+  ],
   de: ['usw', 'etc', 'u.s', 'mio', 'mrd'],
 }
 
 /** Words that begin an English sentence far more often than they go on after an abbreviation. */
 const STARTERS = new Set(
-  ('the a an he she it they we i you this that these those there his her its their our but and or so yet in on at ' +
+  (
+    'the a an he she it they we i you this that these those there his her its their our but and or so yet in on at ' +
     'for from by with after before while when as if although though however according also some many most no not ' +
-    'both each who what where why how one two asked meanwhile')
-    .split(' '),
+    'both each who what where why how one two asked meanwhile'
+  ).split(' '),
 )
 
 const ATTACHED_SETS = toSets(ATTACHED)

@@ -50,7 +50,11 @@ export type AnchorCheck =
   | { kind: 'ok'; anchor: DescribedAnchor }
   | { kind: 'refused'; code: AnchorRefusalCode; message: string; found?: string }
 
-const refused = (code: AnchorRefusalCode, message: string): AnchorCheck => ({ kind: 'refused', code, message })
+const refused = (code: AnchorRefusalCode, message: string): AnchorCheck => ({
+  kind: 'refused',
+  code,
+  message,
+})
 
 /**
  * Checks an anchor that came over the wire against the revision's text.
@@ -58,10 +62,7 @@ const refused = (code: AnchorRefusalCode, message: string): AnchorCheck => ({ ki
  * @param given `start` and `end` in UTF-16 code units, end-exclusive, still unbranded; `exact` is the quote.
  * @returns the anchor with its context, or why it is refused; on `anchor_mismatch`, `found` is what stands there.
  */
-export function checkAnchor(
-  text: string,
-  given: { start: number; end: number; exact: string },
-): AnchorCheck {
+export function checkAnchor(text: string, given: { start: number; end: number; exact: string }): AnchorCheck {
   const { start, end, exact } = given
   const whole = Number.isSafeInteger(start) && Number.isSafeInteger(end)
   if (!whole || start < 0 || end > text.length || start > end) {

@@ -7,7 +7,13 @@ export type ForbiddenCharacter = {
 
 // Built from code points, so that no invisible character stands in the source.
 const CONTROLS = new RegExp(
-  `[${[[0x00, 0x08], [0x0b, 0x1f], [0xfffe, 0xffff]].map(([a = 0, b = 0]) => `\\u${hex(a)}-\\u${hex(b)}`).join('')}]`,
+  `[${[
+    [0x00, 0x08],
+    [0x0b, 0x1f],
+    [0xfffe, 0xffff],
+  ]
+    .map(([a = 0, b = 0]) => `\\u${hex(a)}-\\u${hex(b)}`)
+    .join('')}]`,
   'g',
 )
 

@@ -41,9 +41,9 @@ const WORDS: Readonly<Record<string, FactWords>> = {
         'declined|grew|cut|raised|never|every|voted|opposed|supported|passed|signed|vetoed|killed|created|lost|won',
     ),
     notAFact: words(
-      'i think|i believe|i hope|i want|i wish|i feel|we need|we should|we must|let me|let us|let’s|let\'s|' +
-        'thank you|should be|ought to|in my opinion|perhaps|maybe|god bless|i would (?:like|hope)|i\'m going to|' +
-        'i am going to|i will|i\'ll|we will|we\'ll|we\'re going to|we are going to',
+      "i think|i believe|i hope|i want|i wish|i feel|we need|we should|we must|let me|let us|let’s|let's|" +
+        "thank you|should be|ought to|in my opinion|perhaps|maybe|god bless|i would (?:like|hope)|i'm going to|" +
+        "i am going to|i will|i'll|we will|we'll|we're going to|we are going to",
     ),
   },
   de: {
@@ -55,32 +55,52 @@ const WORDS: Readonly<Record<string, FactWords>> = {
       '(?:mon|diens|donners|frei|sonn)tag|mittwoch|samstag|sonnabend|januar|februar|märz|april|mai|juni|juli|august|' +
         'september|oktober|november|dezember|gestern|vergangene[nsr]?|seit',
     ),
-    number: words('zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dutzende?|hunderte?|tausende?|millionen|milliarden|hälfte|prozent'),
-    comparison: words('mehr als|weniger als|größte[nrsm]?|höchste[nrsm]?|niedrigste[nrsm]?|erste[nrsm]?|meisten|stieg|sank|gestiegen|gesunken'),
+    number: words(
+      'zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dutzende?|hunderte?|tausende?|millionen|milliarden|hälfte|prozent',
+    ),
+    comparison: words(
+      'mehr als|weniger als|größte[nrsm]?|höchste[nrsm]?|niedrigste[nrsm]?|erste[nrsm]?|meisten|stieg|sank|gestiegen|gesunken',
+    ),
     notAFact: words('ich glaube|ich hoffe|ich denke|wir sollten|wir müssen|meiner meinung|vielleicht|danke'),
   },
   fr: {
-    attribution: words('a déclaré|déclare|a dit|dit|selon|affirme|a affirmé|a annoncé|a indiqué|a expliqué|a ajouté|a précisé|d’après|d\'après|a souligné|a estimé'),
-    date: words('lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|hier|depuis'),
-    number: words('deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douzaines?|centaines?|milliers?|millions?|milliards?|moitié|pour cent'),
-    comparison: words('plus de|moins de|le plus|la plus|les plus|premier|première|record|a augmenté|a baissé'),
-    notAFact: words('je pense|je crois|j’espère|j\'espère|il faut|nous devons|peut-être|merci'),
+    attribution: words(
+      "a déclaré|déclare|a dit|dit|selon|affirme|a affirmé|a annoncé|a indiqué|a expliqué|a ajouté|a précisé|d’après|d'après|a souligné|a estimé",
+    ),
+    date: words(
+      'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|hier|depuis',
+    ),
+    number: words(
+      'deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douzaines?|centaines?|milliers?|millions?|milliards?|moitié|pour cent',
+    ),
+    comparison: words(
+      'plus de|moins de|le plus|la plus|les plus|premier|première|record|a augmenté|a baissé',
+    ),
+    notAFact: words("je pense|je crois|j’espère|j'espère|il faut|nous devons|peut-être|merci"),
   },
   es: {
-    attribution: words('dijo|dice|declaró|según|afirmó|afirma|anunció|señaló|informó|aseguró|agregó|explicó|advirtió|indicó|sostuvo'),
-    date: words('lunes|martes|miércoles|jueves|viernes|sábado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ayer|desde'),
-    number: words('dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|docenas?|cientos|miles|millones|mitad|por ciento'),
+    attribution: words(
+      'dijo|dice|declaró|según|afirmó|afirma|anunció|señaló|informó|aseguró|agregó|explicó|advirtió|indicó|sostuvo',
+    ),
+    date: words(
+      'lunes|martes|miércoles|jueves|viernes|sábado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ayer|desde',
+    ),
+    number: words(
+      'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|docenas?|cientos|miles|millones|mitad|por ciento',
+    ),
     comparison: words('más de|menos de|el más|la más|mayor|primer|primera|récord|aumentó|cayó|subió|bajó'),
     notAFact: words('creo que|espero que|pienso que|debemos|quizás?|tal vez|gracias'),
   },
   ar: {
-    attribution: /(?:^|[\s«"“(و])(?:قال|قالت|وقال|وقالت|أعلن|أعلنت|وأعلن|ذكر|ذكرت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أفاد|أفادت|أوضح|أوضحت|كتب|كتبت|بحسب|وفقا|وفقًا|أشار|أشارت)(?=\s|$)/u,
+    attribution:
+      /(?:^|[\s«"“(و])(?:قال|قالت|وقال|وقالت|أعلن|أعلنت|وأعلن|ذكر|ذكرت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أفاد|أفادت|أوضح|أوضحت|كتب|كتبت|بحسب|وفقا|وفقًا|أشار|أشارت)(?=\s|$)/u,
     date: /(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|أمس|عام|منذ)/u,
     number: /(?:مليون|مليار|ألف|آلاف|مئات|عشرات|نصف)/u,
     comparison: /(?:^|\s)(?:أكثر|أقل|أكبر|أصغر|أعلى|أول)(?=\s|$)/u,
   },
   he: {
-    attribution: /(?:^|[\s"“(])(?:אמר|אמרה|אמרו|הודיע|הודיעה|הודיעו|מסר|מסרה|טען|טענה|לדברי|ציין|ציינה|הדגיש|כתב|כתבה|לפי)(?=[\s,:]|$)/u,
+    attribution:
+      /(?:^|[\s"“(])(?:אמר|אמרה|אמרו|הודיע|הודיעה|הודיעו|מסר|מסרה|טען|טענה|לדברי|ציין|ציינה|הדגיש|כתב|כתבה|לפי)(?=[\s,:]|$)/u,
     date: /(?:ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר|אתמול|בשנת|יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי))/u,
     number: /(?:מיליון|מיליארד|אלף|אלפי|מאות|עשרות|מחצית)/u,
     comparison: /(?:יותר מ|פחות מ|הגדול ביותר|הראשון|הראשונה)/u,
@@ -104,9 +124,15 @@ const WORDS: Readonly<Record<string, FactWords>> = {
     comparison: /(?:最も|最[大小高低多少]|初めて|以上|以下|増加|減少)/u,
   },
   ru: {
-    attribution: words('сказал[аи]?|заявил[аи]?|сообщил[аи]?|по словам|отметил[аи]?|подчеркнул[аи]?|рассказал[аи]?|согласно|по данным|написал[аи]?'),
-    date: words('понедельник|вторник|сред[уа]|четверг|пятниц[уа]|суббот[уа]|воскресенье|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|вчера|году|года'),
-    number: words('дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять|сотни|тысячи?|миллион\\p{L}*|миллиард\\p{L}*|половин[аыу]|процент\\p{L}*'),
+    attribution: words(
+      'сказал[аи]?|заявил[аи]?|сообщил[аи]?|по словам|отметил[аи]?|подчеркнул[аи]?|рассказал[аи]?|согласно|по данным|написал[аи]?',
+    ),
+    date: words(
+      'понедельник|вторник|сред[уа]|четверг|пятниц[уа]|суббот[уа]|воскресенье|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|вчера|году|года',
+    ),
+    number: words(
+      'дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять|сотни|тысячи?|миллион\\p{L}*|миллиард\\p{L}*|половин[аыу]|процент\\p{L}*',
+    ),
     comparison: words('больше|меньше|сам(?:ый|ая|ое|ые)|перв(?:ый|ая|ое|ые)|впервые|выше|ниже|рекорд\\p{L}*'),
   },
 }

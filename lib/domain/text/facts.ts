@@ -15,13 +15,16 @@ const MIN_WORDS = 4
 /** The same for scripts without spaces, in characters. */
 const MIN_CHARACTERS = 8
 
-const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
-const FIGURE = /(?<![\p{L}\p{N}])[$€£¥]?\p{Nd}[\p{Nd}.,:/]*(?:\s?[%‰])?|[一二三四五六七八九十百千万亿億萬]{2,}|[几数](?:十|百|千|万)/u
+const SPACELESS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+const FIGURE =
+  /(?<![\p{L}\p{N}])[$€£¥]?\p{Nd}[\p{Nd}.,:/]*(?:\s?[%‰])?|[一二三四五六七八九十百千万亿億萬]{2,}|[几数](?:十|百|千|万)/u
 const YEAR = /(?<!\p{Nd})(?:1[5-9]|20)\p{Nd}{2}(?!\p{Nd})/u
 /** A quotation of two words or more; scare quotes around one word are not counted. */
 const QUOTATION = /[“"«„「『](?:[^”"»“」』]{2,}\s[^”"»“」』]+|[^”"»“」』]{6,})(?:[”"»“」』]|$)/u
 /** Two capitalised words in a row, or one in mid-sentence with letters after the capital. */
-const NAME = /(?<=[\p{Ll}\p{Nd},;:’')]\s+(?:[“"«(‘]\s?)?)\p{Lu}[\p{L}\p{M}’'.-]+|^\p{Lu}[\p{Ll}\p{M}’'-]+\s+(?:\p{Lu}\.\s+)?\p{Lu}[\p{L}\p{M}’'-]+/u
+const NAME =
+  /(?<=[\p{Ll}\p{Nd},;:’')]\s+(?:[“"«(‘]\s?)?)\p{Lu}[\p{L}\p{M}’'.-]+|^\p{Lu}[\p{Ll}\p{M}’'-]+\s+(?:\p{Lu}\.\s+)?\p{Lu}[\p{L}\p{M}’'-]+/u
 
 /**
  * Guesses whether a sentence states a fact that could be checked, for the coverage strip.
@@ -41,7 +44,8 @@ export function statesFact(sentence: string, language: string): FactHint {
   const attributed = words.attribution?.test(text) ?? false
   if (attributed && quoted) return { kind: 'fact', reason: 'quote' }
   if (/[?？؟]["”’»)]*$/u.test(text)) return NOTHING
-  if (words.notAFact?.test(text) && !attributed) return FIGURE.test(text) ? figureReason(text, words.date) : NOTHING
+  if (words.notAFact?.test(text) && !attributed)
+    return FIGURE.test(text) ? figureReason(text, words.date) : NOTHING
   if (attributed) return { kind: 'fact', reason: 'attribution' }
   if (FIGURE.test(text) || words.number?.test(text)) return figureReason(text, words.date)
   if (words.date?.test(text)) return { kind: 'fact', reason: 'date' }

@@ -80,7 +80,9 @@ export function placeSentences(blocks: readonly PlacedBlock[], language: string)
  */
 export function wordAt(text: string, offset: Utf16Offset, language: string): Utf16Range | null {
   const { line, start } = lineAround(text, offset)
-  const found = segmenter(validTag(language), 'word').segment(line).containing(offset - start)
+  const found = segmenter(validTag(language), 'word')
+    .segment(line)
+    .containing(offset - start)
   if (!found || found.segment.trim() === '') return null
   return { start: utf16(start + found.index), end: utf16(start + found.index + found.segment.length) }
 }

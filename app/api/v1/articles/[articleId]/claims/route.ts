@@ -1,0 +1,7 @@
+import { operations } from '@/lib/contracts/operations'
+import { createClaim } from '@/lib/server/claims/create-claim'
+import { listClaims } from '@/lib/server/claims/list-claims'
+import { handle } from '@/lib/server/http/handle'
+
+export const GET = handle(operations.listClaims, ({ ask, params }) => listClaims(ask, params))
+export const POST = handle(operations.createClaim, ({ ask, params, body }) => createClaim(ask, { ...params, ...body }))

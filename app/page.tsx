@@ -1,0 +1,6 @@
+import { redirect } from 'next/navigation'
+
+/** The desk begins with its articles. */
+export default function Home(): never {
+  redirect('/articles')
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { signOut } from 'next-auth/react'
+import { type ReactNode, useState } from 'react'
+import { Palette } from '@/components/ui/chrome/palette'
+import { SkipLink } from '@/components/ui/chrome/skip-link'
+import { TopBar } from '@/components/ui/chrome/top-bar'
+import { findingWord } from '@/components/ui/finding'
+import { KeysDialog } from '@/components/ui/keys/keys-dialog'
+import { useKeys } from '@/components/ui/keys/keys-provider'
+import { call } from '@/lib/client/api'
+import { operations } from '@/lib/contracts/operations'
+import type { MeView } from '@/lib/contracts/people'
+import { FINDING_PRESETS, ROLE_WORDS } from '@/lib/domain/claims/words'
+
+/** Shortest text that is looked up: below it nearly everything matches. */
+const MIN_QUERY = 2
+/** Counts above this are shown as a lower bound. */
+const COUNT_CAP = 1_000
+/** How often the count beside Queue is brought up to date, in ms. */
+const COUNT_EVERY_MS = 30_000
+
+/** What stands around every page of the desk: the top bar, the palette, the keys that work everywhere. */
+export function Shell({ me, openClaims, children }: { me: MeView; openClaims: number; children: ReactNode }) {
+  const router = useRouter()
+  const [keysShown, setKeysShown] = useState(false)
+  const [query, setQuery] = useState('')
+  const counts = useQuery({
+    queryKey: ['queue-counts'],
+    queryFn: ({ signal }) => call(operations.countQueue, { signal }),
+    refetchInterval: COUNT_EVERY_MS,
+  })
+  const search = query.trim()
+  const claims = useQuery({
+    queryKey: ['palette', search],
+    queryFn: ({ signal }) =>
+      call(operations.readQueue, { query: { q: search, limit: 8, workState: ALL_STATES }, signal }),
+    enabled: search.length >= MIN_QUERY,
+  })
+  useKeys('everywhere', {
+    palette: () => spotlight.open(),
+    help: () => setKeysShown(true),
+    'go.queue': () => router.push('/queue'),
+    'go.articles': () => router.push('/articles'),
+    'go.sources': () => router.push('/sources'),
+  })
+  const words = FINDING_PRESETS[me.newsroom.findingWords]
+  const open = counts.data?.open ?? openClaims
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: 'Claims',
+      actions: (claims.data?.items ?? []).map((claim) => ({
+        id: claim.id,
+        label: claim.statement,
+        description: `${claim.article.slug} ${claim.number}, ${findingWord(claim.finding, words)}: “${claim.quote}”`,
+        onClick: () => router.push(`/articles/${claim.articleId}?claim=${claim.id}`),
+      })),
+    },
+    {
+      group: 'Actions',
+      actions: [
+        { id: 'load', label: 'Load an article', onClick: () => router.push('/articles/new') },
+        { id: 'queue', label: 'Go to the queue', onClick: () => router.push('/queue') },
+        { id: 'articles', label: 'Go to the articles', onClick: () => router.push('/articles') },
+        { id: 'sources', label: 'Go to the source library', onClick: () => router.push('/sources') },
+        { id: 'mine', label: 'Claims assigned to me', onClick: () => router.push('/queue?assignee=me') },
+        { id: 'members', label: 'Members', onClick: () => router.push('/settings/members') },
+        { id: 'settings', label: 'Settings and access tokens', onClick: () => router.push('/settings') },
+        { id: 'keys', label: 'Show all keys', onClick: () => setKeysShown(true) },
+      ],
+    },
+  ]
+  return (
+    <>
+      <SkipLink />
+      <TopBar
+        person={{ name: me.name, role: ROLE_WORDS[me.role].label }}
+        newsroom={me.newsroom}
+        newsrooms={me.newsrooms}
+        queueCount={open >= COUNT_CAP ? `${COUNT_CAP}+` : String(open)}
+        onFind={spotlight.open}
+        onKeys={() => setKeysShown(true)}
+        onSignOut={() => signOut({ callbackUrl: '/signin' })}
+        onSwitchNewsroom={async (newsroomId) => {
+          await call(operations.switchNewsroom, { body: { newsroomId } })
+          // Everything on the page belongs to the other newsroom: start afresh.
+          window.location.assign('/articles')
+        }}
+      />
+      {children}
+      <Palette groups={groups} query={query} onQueryChange={setQuery} searching={claims.isFetching} />
+      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+    </>
+  )
+}
+
+/** The queue shows open claims; the palette finds closed ones too. */
+const ALL_STATES = 'to_check,in_progress,waiting_for_source,needs_second_look,closed'

@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+/** The bar of one article: its slug and revision, its views, and what the view adds. */
+export function ArticleBar(props: {
+  articleId: string
+  slug: string
+  revisionNumber: number
+  current: 'review' | 'history'
+  children?: ReactNode
+  end?: ReactNode
+}) {
+  const base = `/articles/${props.articleId}`
+  return (
+    <div className="artbar">
+      <h1 className="nowrap artbar-t">
+        <bdi className="slug">{props.slug}</bdi> <span className="mute">rev {props.revisionNumber}</span>
+      </h1>
+      <nav className="tabs" aria-label="Article">
+        <Link href={base} aria-current={props.current === 'review' ? 'page' : undefined}>
+          Review
+        </Link>
+        <Link href={`${base}/history`} aria-current={props.current === 'history' ? 'page' : undefined}>
+          History
+        </Link>
+      </nav>
+      <span className="vr" />
+      {props.children}
+      <span className="grow" />
+      {props.end}
+    </div>
+  )
+}

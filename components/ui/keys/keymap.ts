@@ -1,0 +1,148 @@
+/** Where a key is heard: everywhere, or only where a part of the page has asked for it. */
+export type KeyScope = 'everywhere' | 'text' | 'claim' | 'queue' | 'history'
+
+export type KeyAction = {
+  readonly id: string
+  readonly scope: KeyScope
+  readonly label: string
+  /** A key, keys joined by `+`, or a sequence of two keys joined by a space. `mod` is Ctrl, and ⌘ on a Mac. */
+  readonly keys: string
+  /** Also heard while something is typed. Only for keys with `mod` or `alt`. */
+  readonly whileTyping?: boolean
+}
+
+/** All actions that have a key (look.md 10), as they are before anybody re-maps one. */
+export const KEY_ACTIONS = [
+  { id: 'claim.new', scope: 'text', label: 'New claim from the selected words', keys: 'c' },
+  { id: 'claim.next', scope: 'text', label: 'Next claim', keys: 'j' },
+  { id: 'claim.previous', scope: 'text', label: 'Previous claim', keys: 'k' },
+  { id: 'claim.open', scope: 'text', label: 'Open the claim under the caret', keys: 'enter' },
+  { id: 'claim.pick', scope: 'text', label: 'All claims under the caret', keys: 'alt+arrowdown' },
+  { id: 'text.back', scope: 'text', label: 'Back to the words', keys: 'escape' },
+  { id: 'finding.1', scope: 'claim', label: 'Supported', keys: '1' },
+  { id: 'finding.2', scope: 'claim', label: 'Refuted', keys: '2' },
+  { id: 'finding.3', scope: 'claim', label: 'Conflicting', keys: '3' },
+  { id: 'finding.4', scope: 'claim', label: 'Not enough', keys: '4' },
+  { id: 'finding.5', scope: 'claim', label: 'Not checkable', keys: '5' },
+  { id: 'finding.0', scope: 'claim', label: 'None yet', keys: '0' },
+  {
+    id: 'finding.typing.1',
+    scope: 'claim',
+    label: 'Supported, while typing',
+    keys: 'alt+1',
+    whileTyping: true,
+  },
+  {
+    id: 'finding.typing.2',
+    scope: 'claim',
+    label: 'Refuted, while typing',
+    keys: 'alt+2',
+    whileTyping: true,
+  },
+  {
+    id: 'finding.typing.3',
+    scope: 'claim',
+    label: 'Conflicting, while typing',
+    keys: 'alt+3',
+    whileTyping: true,
+  },
+  {
+    id: 'finding.typing.4',
+    scope: 'claim',
+    label: 'Not enough, while typing',
+    keys: 'alt+4',
+    whileTyping: true,
+  },
+  {
+    id: 'finding.typing.5',
+    scope: 'claim',
+    label: 'Not checkable, while typing',
+    keys: 'alt+5',
+    whileTyping: true,
+  },
+  { id: 'evidence.add', scope: 'claim', label: 'Add evidence', keys: 'e' },
+  {
+    id: 'evidence.add.typing',
+    scope: 'claim',
+    label: 'Save and add evidence, while typing',
+    keys: 'alt+e',
+    whileTyping: true,
+  },
+  { id: 'claim.work', scope: 'claim', label: 'Move the work', keys: 'w' },
+  { id: 'claim.assign', scope: 'claim', label: 'Assign', keys: 'a' },
+  { id: 'claim.due', scope: 'claim', label: 'Set the due time', keys: 'd' },
+  { id: 'claim.save', scope: 'claim', label: 'Save and next', keys: 'mod+enter', whileTyping: true },
+  { id: 'queue.take_next', scope: 'queue', label: 'Take next', keys: 'n' },
+  { id: 'queue.take', scope: 'queue', label: 'Take this claim', keys: 't' },
+  { id: 'queue.next', scope: 'queue', label: 'Next row', keys: 'j' },
+  { id: 'queue.previous', scope: 'queue', label: 'Previous row', keys: 'k' },
+  { id: 'queue.open', scope: 'queue', label: 'Open on the desk', keys: 'enter' },
+  { id: 'queue.filter', scope: 'queue', label: 'Filter', keys: 'f' },
+  { id: 'history.earlier', scope: 'history', label: 'Earlier', keys: '[' },
+  { id: 'history.later', scope: 'history', label: 'Later', keys: ']' },
+  { id: 'history.verify', scope: 'history', label: 'Verify the chain', keys: 'v' },
+  { id: 'go.queue', scope: 'everywhere', label: 'Go to the queue', keys: 'g q' },
+  { id: 'go.articles', scope: 'everywhere', label: 'Go to the articles', keys: 'g a' },
+  { id: 'go.sources', scope: 'everywhere', label: 'Go to the sources', keys: 'g s' },
+  { id: 'palette', scope: 'everywhere', label: 'Find a claim or action', keys: 'mod+k', whileTyping: true },
+  { id: 'undo', scope: 'everywhere', label: 'Undo the last action', keys: 'mod+z' },
+  { id: 'help', scope: 'everywhere', label: 'All keys', keys: '?' },
+] as const satisfies readonly KeyAction[]
+
+export type KeyActionId = (typeof KEY_ACTIONS)[number]['id']
+
+/** What somebody has changed: another key for an action, or none (`null` switches it off). */
+export type KeyOverrides = Readonly<Partial<Record<KeyActionId, string | null>>>
+
+/** The key of an action with somebody's changes; null where it is switched off. */
+export function keysOf(action: (typeof KEY_ACTIONS)[number], overrides: KeyOverrides): string | null {
+  const changed = overrides[action.id]
+  return changed === undefined ? action.keys : changed
+}
+
+/** Whether a key is a single letter, digit or sign: only these can be pressed by chance, and be switched off (WCAG 2.1.4). */
+export const isSingleKey = (keys: string): boolean => [...keys].length === 1
+
+/** What a key event is, in the words of the key map: `j`, `?`, `mod+k`, `alt+arrowdown`. */
+export function keysOfEvent(event: {
+  key: string
+  code?: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+}): string {
+  // With Alt, keyboards give another sign for a digit or letter; the key's place says which was meant.
+  const place = event.altKey ? /^(?:Digit|Key)(.)$/.exec(event.code ?? '')?.[1] : undefined
+  const key = (place ?? event.key).toLowerCase()
+  const parts = [
+    event.ctrlKey || event.metaKey ? 'mod' : '',
+    event.altKey ? 'alt' : '',
+    // A sign such as ? already says that Shift is held; for named keys Shift is told.
+    event.shiftKey && [...event.key].length > 1 ? 'shift' : '',
+    key,
+  ]
+  return parts.filter(Boolean).join('+')
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  alt: 'Alt',
+  shift: 'Shift',
+  enter: 'Enter',
+  escape: 'Esc',
+  arrowdown: '↓',
+  arrowup: '↑',
+}
+/** Keys as they are shown on screen, parted by spaces: `Ctrl Enter`, `g q`. */
+export const shownKeys = (keys: string): string =>
+  keys
+    .split(/[+ ]/)
+    .map((key) => SHOWN[key] ?? key)
+    .join(' ')
+/** Keys as `aria-keyshortcuts` wants them: `Control+Enter`. */
+export const ariaKeys = (keys: string): string =>
+  keys
+    .split('+')
+    .map((key) => (key === 'mod' ? 'Control' : (key[0] ?? '').toUpperCase() + key.slice(1)))
+    .join('+')

@@ -1,0 +1,124 @@
+'use client'
+
+import { useLocalStorage } from '@mantine/hooks'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react'
+import {
+  KEY_ACTIONS,
+  type KeyActionId,
+  type KeyOverrides,
+  type KeyScope,
+  keysOf,
+  keysOfEvent,
+} from '@/components/ui/keys/keymap'
+
+/** How long the second key of a sequence such as `g q` is waited for, in ms. */
+const SEQUENCE_MS = 1_200
+
+type Handler = (event: KeyboardEvent) => void
+type Registration = { scope: KeyScope; handlers: Partial<Record<KeyActionId, Handler>> }
+type KeysValue = {
+  overrides: KeyOverrides
+  setOverrides: (overrides: KeyOverrides) => void
+  register: (registration: Registration) => () => void
+}
+
+const KeysContext = createContext<KeysValue | null>(null)
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  // The article is an editor that takes no text: in it, single keys are commands.
+  if (target.closest('[aria-readonly="true"]')) return false
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  return (
+    target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+  )
+}
+
+/** Hears the keys of the whole page and hands them to whoever asked for them last. */
+export function KeysProvider({ children }: { children: ReactNode }) {
+  const [overrides, setOverrides] = useLocalStorage<KeyOverrides>({ key: 'tickmark.keys', defaultValue: {} })
+  const registrations = useRef<Registration[]>([])
+  const pending = useRef<{ first: string; at: number } | null>(null)
+
+  const register = useCallback((registration: Registration) => {
+    registrations.current.push(registration)
+    return () => {
+      registrations.current = registrations.current.filter((one) => one !== registration)
+    }
+  }, [])
+
+  useEffect(() => {
+    function handlerOf(keys: string, typing: boolean): Handler | undefined {
+      for (const { scope, handlers } of registrations.current.toReversed()) {
+        const action = KEY_ACTIONS.find(
+          (one) =>
+            one.scope === scope &&
+            handlers[one.id] !== undefined &&
+            keysOf(one, overrides) === keys &&
+            (!typing || ('whileTyping' in one && one.whileTyping)),
+        )
+        if (action) return handlers[action.id]
+      }
+      return undefined
+    }
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return
+      const keys = keysOfEvent(event)
+      const typing = isTyping(event.target)
+      const before = pending.current
+      pending.current = null
+      const inSequence =
+        before && !typing && Date.now() - before.at < SEQUENCE_MS
+          ? handlerOf(`${before.first} ${keys}`, typing)
+          : undefined
+      const handler = inSequence ?? handlerOf(keys, typing)
+      if (handler) {
+        event.preventDefault()
+        handler(event)
+      } else if (!typing && keys === 'g') {
+        pending.current = { first: keys, at: Date.now() }
+      }
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [overrides])
+
+  const value = useMemo(() => ({ overrides, setOverrides, register }), [overrides, setOverrides, register])
+  return <KeysContext value={value}>{children}</KeysContext>
+}
+
+/** The key map as this person has it, and how to change it. */
+export function useKeyOverrides(): Pick<KeysValue, 'overrides' | 'setOverrides'> {
+  const value = useContext(KeysContext)
+  if (!value) throw new Error('useKeyOverrides is called outside of a KeysProvider')
+  return value
+}
+
+/**
+ * Hears the keys of some actions while the component is on the page. What was registered last is asked first; pass
+ * `enabled: false` to rest.
+ */
+export function useKeys(
+  scope: KeyScope,
+  handlers: Partial<Record<KeyActionId, Handler>>,
+  options: { enabled?: boolean } = {},
+): void {
+  const value = useContext(KeysContext)
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+  const enabled = options.enabled ?? true
+  const names = Object.keys(handlers).sort().join(' ')
+  const register = value?.register
+  useEffect(() => {
+    if (!enabled || !register) return
+    const relayed = Object.fromEntries(
+      names
+        .split(' ')
+        .map((id) => [id, (event: KeyboardEvent) => latest.current[id as KeyActionId]?.(event)]),
+    )
+    return register({ scope, handlers: relayed })
+  }, [enabled, register, scope, names])
+}

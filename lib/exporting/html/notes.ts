@@ -1,0 +1,86 @@
+import { LOCATOR_WORDS, SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
+import { utf16 } from '@/lib/domain/text/offsets'
+import { blockAt, type PlacedBlock } from '@/lib/domain/text/projection'
+import { inkOf } from '@/lib/editor/highlights/ink'
+import { escapeHtml } from '@/lib/exporting/html/escape'
+import { findingHtml, stanceHtml, workHtml } from '@/lib/exporting/html/signs'
+import type { AnnotatedArticle, AnnotatedClaim, AnnotatedEvidence } from '@/lib/exporting/model'
+
+/** Longest quote in an end note, in characters; the words themselves stand highlighted in the text. */
+const MAX_QUOTE = 160
+const CHANGED = '<span class="changed">Text changed since the finding</span>'
+
+const head = (article: AnnotatedArticle, claim: AnnotatedClaim, link: string) =>
+  `<div class="h"><a class="nn c-${inkOf(claim.finding)}" href="${link}">${claim.number}</a>${findingHtml(article, claim.finding)}${
+    claim.workState === 'closed' ? '' : workHtml(claim.workState)
+  }</div>`
+
+/** The short note beside the text: number, finding, work state while open, the claim in our words. */
+export function marginNote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
+  return `<li class="note">${head(article, claim, `#note-${claim.number}`)}<p dir="auto">${escapeHtml(claim.statement)}</p>${
+    claim.textChangedSinceFinding ? CHANGED : ''
+  }</li>`
+}
+
+/** The full note at the end: quote and place, reason, sources with stance and locator, who found it. */
+export function endNote(
+  article: AnnotatedArticle,
+  claim: AnnotatedClaim,
+  blocks: readonly PlacedBlock[],
+): string {
+  const quotes = claim.anchors.map((anchor) => {
+    const characters = [...anchor.exact.replaceAll('\n', ' ')]
+    const text =
+      characters.length > MAX_QUOTE
+        ? `${characters.slice(0, MAX_QUOTE).join('').trimEnd()} …`
+        : characters.join('')
+    return `<p class="q"><span lang="${escapeHtml(article.language)}" dir="auto">“${escapeHtml(text)}”</span> <span class="mute">${placeOf(blocks, anchor.start)}</span></p>`
+  })
+  const speaker = [claim.speaker, claim.speakerRole].filter(Boolean).join(', ')
+  const said = [speaker && `Speaker: ${speaker}`, claim.claimDate && `said ${claim.claimDate}`]
+    .filter(Boolean)
+    .join(', ')
+  const sources =
+    claim.evidence.length > 0
+      ? `<ul class="s">${claim.evidence.map((row) => `<li dir="auto">${evidenceHtml(row)}</li>`).join('')}</ul>`
+      : '<p class="mute">No source yet.</p>'
+  return `<li class="en" id="note-${claim.number}">${head(article, claim, `#place-${claim.number}`)}${quotes.join('')}<p class="own" dir="auto">${escapeHtml(
+    claim.statement,
+  )}</p>${said ? `<p class="mute" dir="auto">${escapeHtml(said)}</p>` : ''}${
+    claim.findingReason
+      ? `<p dir="auto"><span class="mute">Why:</span> ${escapeHtml(claim.findingReason)}</p>`
+      : '<p class="mute">No finding yet.</p>'
+  }${claim.textChangedSinceFinding ? `<p>${CHANGED}</p>` : ''}${sources}<p class="mute" dir="auto">${escapeHtml(signature(claim))}</p></li>`
+}
+
+function signature(claim: AnnotatedClaim): string {
+  const state = claim.workState === 'closed' ? 'closed' : 'open'
+  return claim.findingBy && claim.findingAt
+    ? `${claim.findingBy}, ${claim.findingAt.slice(0, 10)}, ${state}`
+    : `Nobody yet, ${state}`
+}
+
+/** ¶ with its number for body text; the kind of block for a headline, caption or credit. */
+function placeOf(blocks: readonly PlacedBlock[], start: number): string {
+  const { paragraphNumber, block } = blockAt(blocks, utf16(start))
+  return paragraphNumber === null ? `¶ ${block.type}` : `¶${paragraphNumber}`
+}
+
+function evidenceHtml(evidence: AnnotatedEvidence): string {
+  const { source } = evidence
+  const title = escapeHtml(source.title)
+  const linked = source.url
+    ? `<a href="${escapeHtml(source.url)}" rel="noopener noreferrer nofollow">${title}</a>`
+    : title
+  const about = [source.author, source.publisher, source.publishedOn]
+    .filter(Boolean)
+    .map((part) => escapeHtml(part ?? ''))
+  const place = evidence.locator
+    ? `${evidence.locatorKind && evidence.locatorKind !== 'other' ? `${LOCATOR_WORDS[evidence.locatorKind].toLowerCase()} ` : ''}${escapeHtml(evidence.locator)}`
+    : ''
+  const kind = `${SOURCE_KIND_WORDS[source.kind].toLowerCase()}, ${source.primary ? 'primary' : 'secondary'}`
+  const parts = [linked, ...about, place].filter(Boolean).join(', ')
+  return `${stanceHtml(evidence.stance)}${parts} <span class="mute">(${kind}${evidence.asOf ? `, as of ${evidence.asOf}` : ''})</span>${
+    evidence.passage ? ` “${escapeHtml(evidence.passage)}”` : ''
+  }${evidence.note ? ` <span class="mute">Note:</span> ${escapeHtml(evidence.note)}` : ''}`
+}
