@@ -478,6 +478,8 @@ CREATE INDEX claim_held ON claim (newsroom_id, holder_id) WHERE holder_id IS NOT
 CREATE INDEX claim_search ON claim USING gin (newsroom_id, lower(statement || ' ' || quote || ' ' || speaker) gin_trgm_ops)
   WHERE deleted_at IS NULL;
 
+-- Whether somebody's look at a protected source stands in the history already: once a day is enough.
+CREATE INDEX event_protected_read ON event (newsroom_id, actor_id, at) WHERE type = 'source.protected_read';
 CREATE UNIQUE INDEX source_canonical ON source (newsroom_id, canonical_url)
   WHERE canonical_url IS NOT NULL AND NOT protected;
 CREATE INDEX source_search ON source USING gin (newsroom_id, lower(title || ' ' || publisher || ' ' || author) gin_trgm_ops)
