@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { installFault, isInstalled } from './install.mjs'
+
+const locked = {
+  '': { version: '1.0.0' },
+  'node_modules/a': { version: '1.2.3' },
+  'node_modules/b-windows': { version: '2.0.0', optional: true },
+}
+
+describe('what is installed', () => {
+  it.each([
+    ['every package in its version', { 'node_modules/a': { version: '1.2.3' } }, true],
+    [
+      'more than is locked',
+      { 'node_modules/a': { version: '1.2.3' }, 'node_modules/z': { version: '1.0.0' } },
+      true,
+    ],
+    ['another version', { 'node_modules/a': { version: '1.2.4' } }, false],
+    ['a package missing', {}, false],
+    [
+      'an optional one in another version',
+      { 'node_modules/a': { version: '1.2.3' }, 'node_modules/b-windows': { version: '1.9.0' } },
+      false,
+    ],
+    ['no account of an installation', undefined, false],
+  ])('with %s', (_name, installed, verdict) => {
+    expect(isInstalled(locked, installed)).toBe(verdict)
+  })
+})
+
+describe('a failed installation', () => {
+  it.each([
+    ['npm error code ENOSPC', 'The disk is full'],
+    ['npm error code EACCES\nnpm error syscall mkdir', 'No permission to install'],
+    ['npm error code ENOTFOUND\nnpm error network request', 'The npm registry cannot be reached'],
+    ['npm error something else', 'npm says:\nnpm error something else'],
+  ])('by “%s” is told', (output, sentence) => {
+    expect(installFault(output)).toContain(sentence)
+  })
+})
