@@ -52,7 +52,11 @@ export const ArticlePatch = z.strictObject({
 })
 export type ArticlePatch = z.infer<typeof ArticlePatch>
 
-export const ArticleMove = z.strictObject({ version: versionSchema, to: articleStateSchema, reason: reasonSchema })
+export const ArticleMove = z.strictObject({
+  version: versionSchema,
+  to: articleStateSchema,
+  reason: reasonSchema,
+})
 export type ArticleMove = z.infer<typeof ArticleMove>
 
 /** How far an article is: counts of its claims that are not deleted. */
@@ -102,7 +106,14 @@ export const ArticleView = ArticleSummary.extend({
   revision: RevisionView,
   moves: z.array(articleStateSchema),
   /** Claims that keep the article from being cleared (rule 8). */
-  blockingClear: z.array(z.object({ id: idSchema, number: z.int(), statement: z.string(), because: z.enum(['open', 'text_changed']) })),
+  blockingClear: z.array(
+    z.object({
+      id: idSchema,
+      number: z.int(),
+      statement: z.string(),
+      because: z.enum(['open', 'text_changed']),
+    }),
+  ),
 })
 export type ArticleView = z.infer<typeof ArticleView>
 

@@ -271,7 +271,10 @@ export const QUEUE_SORTS = ['due', 'priority', 'age'] as const
 /** Which claims the queue shows. Several values of one filter are joined by "or", filters by "and". */
 export const QueueFilter = z.object({
   workState: z.array(workStateSchema).max(5).optional(),
-  finding: z.array(z.union([findingSchema, z.literal('none')])).max(6).optional(),
+  finding: z
+    .array(z.union([findingSchema, z.literal('none')]))
+    .max(6)
+    .optional(),
   assignee: z.union([idSchema, z.literal('me'), z.literal('nobody')]).optional(),
   holder: z.enum(['me', 'nobody', 'anybody']).optional(),
   articleId: idSchema.optional(),
@@ -300,14 +303,23 @@ export const QueueQuery = pageQuerySchema.extend({
   type: claimTypeSchema.optional(),
   priority: prioritySchema.optional(),
   dueBefore: momentSchema.optional(),
-  textChanged: z.enum(['true', 'false']).transform((text) => text === 'true').optional(),
+  textChanged: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
   q: lineSchema(200).optional(),
   sort: z.enum(QUEUE_SORTS).default('due'),
 })
 export type QueueQuery = z.infer<typeof QueueQuery>
 
 export const QueueRow = ClaimView.omit({ anchors: true }).extend({
-  article: z.object({ id: idSchema, slug: z.string(), title: z.string(), language: z.string(), direction: z.enum(['ltr', 'rtl']) }),
+  article: z.object({
+    id: idSchema,
+    slug: z.string(),
+    title: z.string(),
+    language: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+  }),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 

@@ -21,7 +21,9 @@ export const articleStateSchema = z.enum(words.ARTICLE_STATES)
 export const roleSchema = z.enum(words.ROLES)
 export const directionSchema = z.enum(['ltr', 'rtl'])
 /** A BCP 47 language tag; `und` where none was recognised. */
-export const languageSchema = z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/, 'a language tag such as en or pt-BR')
+export const languageSchema = z
+  .string()
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/, 'a language tag such as en or pt-BR')
 
 /** Half of a surrogate pair, or NUL: neither can be stored, and neither was meant. */
 const storable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
@@ -29,7 +31,11 @@ const STORABLE = 'contains a character that cannot be stored (NUL or half of a s
 
 /** One line of text: trimmed, bounded, storable. */
 export const lineSchema = (max: number) =>
-  z.string().refine(storable, STORABLE).transform((text) => text.trim()).pipe(z.string().max(max))
+  z
+    .string()
+    .refine(storable, STORABLE)
+    .transform((text) => text.trim())
+    .pipe(z.string().max(max))
 /** Text of several lines: line ends brought to LF, trimmed, bounded, storable. */
 export const textSchema = (max: number) =>
   z

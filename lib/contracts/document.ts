@@ -39,13 +39,16 @@ const FORBIDDEN_MESSAGES = {
   control_character: 'The text holds a control character.',
 } as const
 
-const textSchema = z.string().min(1).superRefine((text, context) => {
-  const forbidden = findForbiddenCharacter(text)
-  if (forbidden) report(context, forbidden.code, FORBIDDEN_MESSAGES[forbidden.code])
-  else if (text.includes('\n')) {
-    report(context, 'line_feed_in_text', 'A line break is a hardBreak node, not a character of the text.')
-  }
-})
+const textSchema = z
+  .string()
+  .min(1)
+  .superRefine((text, context) => {
+    const forbidden = findForbiddenCharacter(text)
+    if (forbidden) report(context, forbidden.code, FORBIDDEN_MESSAGES[forbidden.code])
+    else if (text.includes('\n')) {
+      report(context, 'line_feed_in_text', 'A line break is a hardBreak node, not a character of the text.')
+    }
+  })
 
 const hrefSchema = z
   .string()

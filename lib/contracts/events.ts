@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ExportFormat } from '@/lib/contracts/articles'
 import {
   articleStateSchema,
   findingSchema,
@@ -12,7 +13,6 @@ import {
   stanceSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
-import { ExportFormat } from '@/lib/contracts/articles'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 /** One field of a row: what it was and what it is. */
@@ -29,12 +29,29 @@ const evidenceRef = { evidenceId: idSchema, source: sourceRef, stance: stanceSch
  * because stored events are read by these schemas for ever.
  */
 export const EVENT_PAYLOADS = {
-  'article.created': z.object({ title: z.string(), slug: z.string(), revisionNumber: z.int(), textSha256: z.string(), characters: z.int() }),
+  'article.created': z.object({
+    title: z.string(),
+    slug: z.string(),
+    revisionNumber: z.int(),
+    textSha256: z.string(),
+    characters: z.int(),
+  }),
   'article.changed': z.object({ changes }),
   'article.state_changed': z.object({ from: articleStateSchema, to: articleStateSchema }),
-  'claim.created': z.object({ number: z.int(), statement: z.string(), places: z.array(place).min(1), assigneeName: z.string().nullable().optional() }),
+  'claim.created': z.object({
+    number: z.int(),
+    statement: z.string(),
+    places: z.array(place).min(1),
+    assigneeName: z.string().nullable().optional(),
+  }),
   'claim.changed': z.object({ number: z.int(), changes }),
-  'claim.finding_given': z.object({ number: z.int(), from: findingSchema.nullable(), to: findingSchema, round: z.int(), adjudicates: z.boolean() }),
+  'claim.finding_given': z.object({
+    number: z.int(),
+    from: findingSchema.nullable(),
+    to: findingSchema,
+    round: z.int(),
+    adjudicates: z.boolean(),
+  }),
   'claim.work_moved': z.object({ number: z.int(), from: workStateSchema, to: workStateSchema }),
   'claim.taken': z.object({ number: z.int(), leaseFence: z.int() }),
   'claim.released': z.object({ number: z.int(), leaseFence: z.int() }),
@@ -55,7 +72,12 @@ export const EVENT_PAYLOADS = {
   'member.invited': z.object({ inviteId: idSchema, role: roleSchema }),
   'member.invite_revoked': z.object({ inviteId: idSchema }),
   'member.joined': z.object({ memberId: idSchema, memberName: z.string(), role: roleSchema }),
-  'member.role_changed': z.object({ memberId: idSchema, memberName: z.string(), from: roleSchema, to: roleSchema }),
+  'member.role_changed': z.object({
+    memberId: idSchema,
+    memberName: z.string(),
+    from: roleSchema,
+    to: roleSchema,
+  }),
   'member.disabled': z.object({ memberId: idSchema, memberName: z.string() }),
   'member.enabled': z.object({ memberId: idSchema, memberName: z.string() }),
   'token.created': z.object({ tokenId: idSchema, name: z.string(), expiresAt: momentSchema }),
@@ -74,12 +96,40 @@ export type TypedEvent = { [T in EventType]: { type: T; payload: EventPayload<T>
 export const EVENT_KINDS = {
   text: ['article.created'],
   article: ['article.changed', 'article.state_changed'],
-  claim: ['claim.created', 'claim.changed', 'claim.deleted', 'claim.restored', 'claim.anchor_added', 'claim.anchor_removed'],
+  claim: [
+    'claim.created',
+    'claim.changed',
+    'claim.deleted',
+    'claim.restored',
+    'claim.anchor_added',
+    'claim.anchor_removed',
+  ],
   finding: ['claim.finding_given'],
   work: ['claim.work_moved', 'claim.taken', 'claim.released'],
-  evidence: ['evidence.added', 'evidence.changed', 'evidence.removed', 'evidence.restored', 'source.created', 'source.changed', 'source.protected_read'],
+  evidence: [
+    'evidence.added',
+    'evidence.changed',
+    'evidence.removed',
+    'evidence.restored',
+    'source.created',
+    'source.changed',
+    'source.protected_read',
+  ],
   export: ['export.made'],
-  people: ['newsroom.created', 'newsroom.changed', 'member.invited', 'member.invite_revoked', 'member.joined', 'member.role_changed', 'member.disabled', 'member.enabled', 'token.created', 'token.revoked', 'session.signed_in', 'session.signed_out'],
+  people: [
+    'newsroom.created',
+    'newsroom.changed',
+    'member.invited',
+    'member.invite_revoked',
+    'member.joined',
+    'member.role_changed',
+    'member.disabled',
+    'member.enabled',
+    'token.created',
+    'token.revoked',
+    'session.signed_in',
+    'session.signed_out',
+  ],
 } as const satisfies Record<string, readonly EventType[]>
 export type EventKind = keyof typeof EVENT_KINDS
 export const eventKindSchema = z.enum(Object.keys(EVENT_KINDS) as [EventKind, ...EventKind[]])
@@ -111,7 +161,11 @@ export function readEvent(event: EventView): TypedEvent {
 
 /** History is read newest first. */
 export const HistoryQuery = pageQuerySchema.extend({
-  kind: z.string().transform((text) => text.split(',')).pipe(z.array(eventKindSchema).max(8)).optional(),
+  kind: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(eventKindSchema).max(8))
+    .optional(),
   actorId: idSchema.optional(),
   claimId: idSchema.optional(),
   q: lineSchema(200).optional(),

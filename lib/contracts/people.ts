@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { findingSchema, idSchema, lineSchema, momentSchema, personRefSchema, reasonSchema, roleSchema, versionSchema } from '@/lib/contracts/common'
+import {
+  findingSchema,
+  idSchema,
+  lineSchema,
+  momentSchema,
+  personRefSchema,
+  reasonSchema,
+  roleSchema,
+  versionSchema,
+} from '@/lib/contracts/common'
 import { FINDING_WORD_PRESETS, SECOND_LOOK_RULES } from '@/lib/domain/claims/vocabulary'
 
 export const emailSchema = lineSchema(254).pipe(z.string().min(3))
@@ -69,7 +78,12 @@ export const InviteView = z.object({
 })
 export type InviteView = z.infer<typeof InviteView>
 /** The answer to an invitation's making: the only time that its link is shown. */
-export const InviteCreated = InviteView.extend({ path: z.string() })
+export const InviteCreated = InviteView.extend({
+  path: z
+    .string()
+    .nullable()
+    .describe('Below the desk’s own address. Null in the answer to a repeated request.'),
+})
 export type InviteCreated = z.infer<typeof InviteCreated>
 export const MembersView = z.object({ members: z.array(MemberView), invites: z.array(InviteView) })
 export type MembersView = z.infer<typeof MembersView>
@@ -101,5 +115,7 @@ export const TokenView = z.object({
 })
 export type TokenView = z.infer<typeof TokenView>
 /** The answer to a token's making: the only time that its secret is shown. */
-export const TokenCreated = TokenView.extend({ secret: z.string() })
+export const TokenCreated = TokenView.extend({
+  secret: z.string().nullable().describe('Null in the answer to a repeated request.'),
+})
 export type TokenCreated = z.infer<typeof TokenCreated>
