@@ -20,7 +20,11 @@ export function can(actor: Actor, action: Action, object?: ObjectOfAction): bool
  */
 export function assertCan(actor: Actor, action: Action, object?: ObjectOfAction): void {
   if (can(actor, action, object)) return
-  if (object && object.reporterId !== undefined && !can(actor, 'article.read', { reporterId: object.reporterId })) {
+  if (
+    object &&
+    object.reporterId !== undefined &&
+    !can(actor, 'article.read', { reporterId: object.reporterId })
+  ) {
     throw new Refusal('not_found')
   }
   throw new Refusal('forbidden', { detail: `Your role here (${actor.role}) does not allow this.` })

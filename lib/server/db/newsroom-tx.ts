@@ -30,14 +30,19 @@ function lostRace(error: unknown): boolean {
     return /40001|40P01/.test(JSON.stringify(error.meta ?? {}))
   }
   return (
-    error instanceof Error && error.name === 'DriverAdapterError' && /TransactionWriteConflict|40001|40P01/.test(`${error.message}`)
+    error instanceof Error &&
+    error.name === 'DriverAdapterError' &&
+    /TransactionWriteConflict|40001|40P01/.test(`${error.message}`)
   )
 }
 
 /** Whether no connection could be had or the one in use was lost. */
 function lostDatabase(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true
-  if (error instanceof Prisma.PrismaClientKnownRequestError && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(error.code)) {
+  if (
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(error.code)
+  ) {
     return true
   }
   const text = error instanceof Error ? `${error.name} ${error.message}` : ''
@@ -74,7 +79,10 @@ export async function withTx<T>(standing: Standing, work: (tx: NewsroomTx) => Pr
         continue
       }
       if (lostRace(error) || lostDatabase(error)) {
-        throw new Refusal('unavailable', { detail: 'Nothing was saved. Try again in a moment.', retryAfterSeconds: 2 })
+        throw new Refusal('unavailable', {
+          detail: 'Nothing was saved. Try again in a moment.',
+          retryAfterSeconds: 2,
+        })
       }
       throw error
     }

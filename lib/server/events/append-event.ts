@@ -44,7 +44,10 @@ export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> 
  * @returns the event's place in the stream.
  * @throws {z.ZodError} if the payload is not as its type says: such an event must not be written.
  */
-export async function appendEvent<T extends EventType>(ask: Ask, event: NewEvent<T>): Promise<{ seq: number; hash: string }> {
+export async function appendEvent<T extends EventType>(
+  ask: Ask,
+  event: NewEvent<T>,
+): Promise<{ seq: number; hash: string }> {
   const { tx, actor } = ask
   const payload = EVENT_PAYLOADS[event.type].parse(event.payload)
   const head = await lockHead(ask, event.streamId)

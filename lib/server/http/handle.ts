@@ -1,7 +1,7 @@
 import type { Body, Operation, Params, Query, Reply } from '@/lib/contracts/operations'
 import { authenticate } from '@/lib/server/auth/authenticate'
-import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { can } from '@/lib/server/auth/can'
+import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { idempotencyKey, once, requestHash, SecondOfTwo } from '@/lib/server/http/idempotency'
 import { assertOwnOrigin, readAddress, readBody } from '@/lib/server/http/read-request'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -21,10 +21,14 @@ const MAX_TWIN_ATTEMPTS = 3
  * the member's newsroom, answers a repeated mutation with its first answer, and turns refusals into problems.
  *
  * `work` may answer with a `Response` of its own (a file); mutations always answer with the contract's reply.
+ *
+ * @param keep what of the reply is stored for a repeated request, where that is not the whole: a secret that is shown
+ *   once is not written down with it
  */
 export function handle<O extends Operation>(
   operation: O,
   work: (given: Given<O> & { ask: Ask }) => Promise<Reply<O> | Response>,
+  keep: (reply: Reply<O>) => Reply<O> = (reply) => reply,
 ): Route {
   return answering(async (request, context) => {
     const actor = await authenticate(request)
@@ -47,7 +51,8 @@ export function handle<O extends Operation>(
         const answer = await inNewsroom(actor, (ask) =>
           once(ask, key, hash, async () => {
             const reply = await work({ ask, request, params, query, body } as Given<O> & { ask: Ask })
-            return { status: operation.status, body: operation.reply.parse(reply) }
+            const answer = operation.reply.parse(reply) as Reply<O>
+            return { status: operation.status, body: answer, kept: keep(answer) }
           }),
         )
         return jsonReply(answer.status, answer.body)

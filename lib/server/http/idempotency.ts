@@ -7,6 +7,8 @@ const KEY_SHAPE = /^[\x21-\x7e]{8,128}$/
 
 /** The answer that was given to a request, as it is given again. */
 export type StoredAnswer = { status: number; body: unknown }
+/** The answer to a first request, and the body as it is stored. */
+type FirstAnswer = StoredAnswer & { kept: unknown }
 
 /** Two requests with one key ran at once and this one came second: run again, it finds the first one's answer. */
 export class SecondOfTwo extends Error {
@@ -38,7 +40,12 @@ export function requestHash(method: string, path: string, rawBody: string): stri
  * @throws {Refusal} `idempotency_key_reused` if the key came with another request before.
  * @throws {SecondOfTwo} if the same request is just being answered elsewhere.
  */
-export async function once(ask: Ask, key: string, hash: string, work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+export async function once(
+  ask: Ask,
+  key: string,
+  hash: string,
+  work: () => Promise<FirstAnswer>,
+): Promise<StoredAnswer> {
   const { tx, actor } = ask
   const [before] = await tx.$queryRaw<{ requestHash: string; status: number; body: unknown }[]>`
     SELECT request_hash AS "requestHash", status, body FROM idempotency_key
@@ -50,7 +57,7 @@ export async function once(ask: Ask, key: string, hash: string, work: () => Prom
   const answer = await work()
   const kept = await tx.$executeRaw`
     INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
-    VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${JSON.stringify(answer.body ?? null)}::jsonb)
+    VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${JSON.stringify(answer.kept ?? null)}::jsonb)
     ON CONFLICT DO NOTHING`
   if (kept !== 1) throw new SecondOfTwo()
   return answer

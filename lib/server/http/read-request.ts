@@ -30,7 +30,10 @@ async function readText(request: Request): Promise<string> {
  *
  * @throws {Refusal} `invalid_request` if it is no JSON, not declared as JSON, or not as the contract says.
  */
-export async function readBody(request: Request, operation: Operation): Promise<{ raw: string; body: unknown }> {
+export async function readBody(
+  request: Request,
+  operation: Operation,
+): Promise<{ raw: string; body: unknown }> {
   if (operation.method === 'GET') return { raw: '', body: undefined }
   const raw = await readText(request)
   const wantsNone = operation.body.safeParse(undefined).success
@@ -49,7 +52,8 @@ export async function readBody(request: Request, operation: Operation): Promise<
   } catch {
     throw new Refusal('invalid_request', { detail: 'The body is not JSON.' })
   }
-  if (wantsNone && typeof json === 'object' && json !== null && Object.keys(json).length === 0) return { raw, body: undefined }
+  if (wantsNone && typeof json === 'object' && json !== null && Object.keys(json).length === 0)
+    return { raw, body: undefined }
   const parsed = operation.body.safeParse(json)
   if (!parsed.success) throw invalidRequest(parsed.error)
   return { raw, body: parsed.data }
@@ -84,7 +88,10 @@ export function assertOwnOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   const host = request.headers.get('host')
   const own = origin !== null && (origin === serverEnv().publicUrl || hostOf(origin) === host)
-  if (!own) throw new Refusal('forbidden', { detail: 'Changes are taken from the desk’s own pages, or with an access token.' })
+  if (!own)
+    throw new Refusal('forbidden', {
+      detail: 'Changes are taken from the desk’s own pages, or with an access token.',
+    })
 }
 
 function hostOf(origin: string): string | null {

@@ -21,7 +21,8 @@ export function jsonReply(status: number, body: unknown, headers: Record<string,
  * logged under an id and answered with a fixed sentence: no SQL, no stack, no environment.
  */
 export function problemReply(error: unknown): Response {
-  const refusal = error instanceof Refusal ? error : error instanceof z.ZodError ? invalidRequest(error) : null
+  const refusal =
+    error instanceof Refusal ? error : error instanceof z.ZodError ? invalidRequest(error) : null
   if (refusal) {
     const { retryAfterSeconds, detail, ...extras } = refusal.extras
     const problem = {
@@ -59,7 +60,9 @@ function problemResponse(problem: Problem, retryAfterSeconds?: number): Response
 
 /** The refusal for input that is not as its contract says; each place is named. */
 export function invalidRequest(error: z.ZodError): Refusal {
-  const issues = error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  const issues = error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const first = issues[0]
   return new Refusal('invalid_request', {
     detail: first ? `${first.path || 'The request'}: ${first.message}` : undefined,

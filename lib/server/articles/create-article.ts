@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import type { ArticleInput, ArticleView } from '@/lib/contracts/articles'
+import { documentText } from '@/lib/domain/text/document'
+import { MAX_ARTICLE_CHARACTERS } from '@/lib/domain/text/limits'
+import { checkDocument } from '@/lib/editor/schema/check-document'
+import { getArticle } from '@/lib/server/articles/get-article'
+import { numbered, suggestSlug } from '@/lib/server/articles/suggest-slug'
+import { assertCan } from '@/lib/server/auth/can'
+import { assertMember } from '@/lib/server/claims/assert-member'
+import { insertArticle, slugsLike } from '@/lib/server/db/repositories/articles'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { appendEvent } from '@/lib/server/events/append-event'
+import { Refusal } from '@/lib/server/http/refusal'
+
+/**
+ * Puts an article on the desk, state `in_check`, with its text as revision 1.
+ *
+ * The document is checked against the editor's schema again, whoever sends it (trust.md 62); its plain text is what
+ * anchors, hash and exports refer to. A slug that an article has already gets a number behind it.
+ *
+ * @throws {Refusal} `document_refused` with code and path, `text_refused`, `limit_reached`, `invalid_request`.
+ */
+export async function createArticle(ask: Ask, input: ArticleInput): Promise<ArticleView> {
+  assertCan(ask.actor, 'article.create')
+  const check = checkDocument(input.document)
+  if (check.kind === 'refused') {
+    throw new Refusal('document_refused', { detail: check.message, because: check.code, path: check.path })
+  }
+  const text = documentText(check.document)
+  if (text.trim() === '') throw new Refusal('text_refused', { detail: 'The article holds no words.', because: 'empty' })
+  if (text.length > MAX_ARTICLE_CHARACTERS) {
+    throw new Refusal('limit_reached', { detail: `An article may hold ${MAX_ARTICLE_CHARACTERS} characters.` })
+  }
+  if (input.reporterId) await assertMember(ask, input.reporterId, 'reporterId')
+  const wanted = input.slug ?? suggestSlug(input.title)
+  const slug = numbered(wanted, await slugsLike(ask, wanted))
+  const article = {
+    id: uuidv7(),
+    title: input.title,
+    slug,
+    byline: input.byline ?? null,
+    language: input.language,
+    direction: input.direction,
+    priority: input.priority,
+    dueAt: input.dueAt ?? null,
+    reporterId: input.reporterId ?? null,
+    revision: {
+      id: uuidv7(),
+      document: check.document,
+      text,
+      textSha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+      note: input.note ?? null,
+    },
+  }
+  await insertArticle(ask, article)
+  await appendEvent(ask, {
+    streamId: article.id,
+    type: 'article.created',
+    payload: {
+      title: article.title,
+      slug,
+      revisionNumber: 1,
+      textSha256: article.revision.textSha256,
+      characters: text.length,
+    },
+  })
+  return getArticle(ask, { articleId: article.id })
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { peerGroup } from '@/lib/server/auth/peer'
+import { prisma } from '@/lib/server/db/client'
+
+/** Over what time tries are counted, in seconds. After it everybody starts afresh: nobody is locked out for good. */
+const WINDOW_SECONDS = 15 * 60
+/** Tries on one account from one peer: room for somebody who mixes their passwords up. */
+const TRIES_PER_PAIR = 8
+/** Tries on one account from all peers: what many machines together get. Ten times the pair's would find weak passwords. */
+const TRIES_PER_ACCOUNT = 24
+/** Tries from one peer on all accounts: an office behind one address signs in within its first minutes. */
+const TRIES_PER_PEER = 80
+
+/** Whether a try may be made, or in how many seconds. */
+export type ThrottleOutcome = { kind: 'free' } | { kind: 'throttled'; retryAfterSeconds: number }
+
+type Query = { text: string; values: unknown[] }
+
+/** The database as the limiter wants to speak to it; bigints come as numbers, because it reckons with them. */
+const store = {
+  async query({ text, values }: Query): Promise<{ rows: Record<string, unknown>[]; rowCount: number }> {
+    const found = await prisma().$queryRawUnsafe<Record<string, unknown>[]>(text, ...values)
+    const rows = found.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
+      ),
+    )
+    return { rows, rowCount: rows.length }
+  },
+}
+
+function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: store,
+    storeType: 'client',
+    tableName: 'throttle',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration: WINDOW_SECONDS,
+  })
+}
+
+const limits = {
+  pair: limiter('pair', TRIES_PER_PAIR),
+  account: limiter('account', TRIES_PER_ACCOUNT),
+  peer: limiter('peer', TRIES_PER_PEER),
+}
+
+/** The counters that a try on `account` from `peer` touches. What was typed as account is kept as a hash only. */
+function keysOf(account: string, peer: string) {
+  const hash = createHash('sha256').update(account).digest('hex')
+  return { pair: `${hash}:${peerGroup(peer)}`, account: hash, peer: peerGroup(peer) }
+}
+
+/**
+ * Counts a try to sign in, before the password is looked at, so that many at once are all counted.
+ *
+ * @param account what was typed, whether or not there is such an account
+ * @see trust.md 12
+ */
+export async function countTry(account: string, peer: string): Promise<ThrottleOutcome> {
+  const keys = keysOf(account, peer)
+  // One after another, narrowest first: what the pair already refuses costs neither the account nor the whole peer.
+  for (const name of ['pair', 'account', 'peer'] as const) {
+    try {
+      await limits[name].consume(keys[name])
+    } catch (verdict) {
+      if (!(verdict instanceof RateLimiterRes)) throw verdict
+      return { kind: 'throttled', retryAfterSeconds: Math.ceil(verdict.msBeforeNext / 1000) }
+    }
+  }
+  return { kind: 'free' }
+}
+
+/** Takes back what a try cost that turned out to be right. */
+export async function forgiveTry(account: string, peer: string): Promise<void> {
+  const keys = keysOf(account, peer)
+  await limits.pair.delete(keys.pair)
+  await limits.account.reward(keys.account)
+  await limits.peer.reward(keys.peer)
+  // Rows of windows long past go with the next right sign-in; the table stays as small as what is going on.
+  await prisma().$executeRaw`DELETE FROM throttle WHERE expire < ${Date.now()}`
+}

@@ -1,0 +1,14 @@
+import type { ClaimView } from '@/lib/contracts/claims'
+import { articleFor } from '@/lib/server/articles/get-article'
+import { readClaimViews } from '@/lib/server/claims/claim-view'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/**
+ * Lists all claims of an article with their anchors, in the order in which they first stand in its newest text.
+ *
+ * @throws {Refusal} `forbidden`, `not_found`.
+ */
+export async function listClaims(ask: Ask, { articleId }: { articleId: string }): Promise<{ items: ClaimView[] }> {
+  await articleFor(ask, 'claim.read', articleId)
+  return { items: await readClaimViews(ask, articleId) }
+}

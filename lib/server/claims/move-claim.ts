@@ -1,0 +1,51 @@
+import type { ClaimDetail, ClaimMove } from '@/lib/contracts/claims'
+import { judgeMove, legalMoves } from '@/lib/domain/claims/moves'
+import { reopenArticle } from '@/lib/server/articles/move-article'
+import { readClaimDetail } from '@/lib/server/claims/claim-detail'
+import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import { standingOf } from '@/lib/server/claims/standing'
+import { listCheckRows } from '@/lib/server/db/repositories/checks'
+import { type LockedClaim, updateClaimWorkState } from '@/lib/server/db/repositories/claims'
+import { readDeskRules } from '@/lib/server/db/repositories/desk-rules'
+import { listEvidenceRows } from '@/lib/server/db/repositories/evidence'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { appendEvent } from '@/lib/server/events/append-event'
+import { Refusal } from '@/lib/server/http/refusal'
+
+/**
+ * Moves a claim's work state, by rules 1 to 4, judged on what stands while the claim is locked. Closing a claim or
+ * handing it on for a second look ends the lease on it; reopening it takes a cleared or published article back.
+ *
+ * @throws {Refusal} `forbidden`, `not_found`, `held_by_other`, `lease_lost`, `version_conflict`; `illegal_move` with the
+ * moves that are open; `close_incomplete` with what is missing.
+ */
+export async function moveClaim(ask: Ask, input: { claimId: string } & ClaimMove): Promise<ClaimDetail> {
+  const { claimId, version, leaseFence, to, reason } = input
+  const claim = await lockClaimFor(ask, 'claim.move', claimId)
+  assertLease(ask, claim, leaseFence)
+  await assertVersion(ask, claim, input)
+  const from = claim.workState
+  await assertLegal(ask, claim, to)
+  if (!(await updateClaimWorkState(ask, { claimId, version, from, to }))) throw await claimConflict(ask, claimId, input)
+  await appendEvent(ask, {
+    streamId: claim.articleId,
+    type: 'claim.work_moved',
+    claimId,
+    reason,
+    payload: { number: claim.number, from, to },
+  })
+  if (from === 'closed') await reopenArticle(ask, claim.articleId, `Claim #${claim.number} was reopened.`)
+  return readClaimDetail(ask, claimId)
+}
+
+async function assertLegal(ask: Ask, claim: LockedClaim, to: ClaimMove['to']): Promise<void> {
+  // What stands against the claim is read only where it is asked for: for a close.
+  const closing = to === 'closed'
+  const evidence = closing ? await listEvidenceRows(ask, [claim.id]) : []
+  const checks = closing ? await listCheckRows(ask, claim.id) : []
+  const outcome = judgeMove(standingOf(claim, evidence, checks), to, await readDeskRules(ask))
+  if (outcome.kind === 'illegal') {
+    throw new Refusal('illegal_move', { from: outcome.from, to: outcome.to, allowed: legalMoves(outcome.from) })
+  }
+  if (outcome.kind === 'incomplete') throw new Refusal('close_incomplete', { missing: [...outcome.missing] })
+}

@@ -1,0 +1,110 @@
+import type { AnchorView } from '@/lib/contracts/claims'
+import type { ClaimType, Finding, Priority, WorkState } from '@/lib/domain/claims/vocabulary'
+import { Prisma } from '@/lib/server/db/generated/client'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/** A claim with the names of its people, its lease if that runs by the database's clock, and its count of evidence. */
+export type ClaimRow = {
+  id: string
+  articleId: string
+  number: number
+  statement: string
+  quote: string
+  speaker: string
+  speakerRole: string
+  /** `YYYY-MM-DD` */
+  claimDate: string | null
+  types: ClaimType[]
+  priority: Priority
+  workState: WorkState
+  finding: Finding | null
+  findingReason: string | null
+  findingById: string | null
+  findingByName: string | null
+  findingAt: Date | null
+  textChangedSinceFinding: boolean
+  round: number
+  assigneeId: string | null
+  assigneeName: string | null
+  dueAt: Date | null
+  holderId: string | null
+  holderName: string | null
+  leaseUntil: Date | null
+  leaseFence: number
+  version: number
+  createdById: string
+  createdByName: string
+  createdAt: Date
+  updatedAt: Date
+  deletedAt: Date | null
+  evidenceCount: number
+  articleReporterId: string | null
+}
+export type AnchoredClaimRow = ClaimRow & { anchors: AnchorView[] }
+
+/**
+ * The columns of a {@link ClaimRow}, read `FROM` {@link CLAIM_TABLES}. A lease that has run out is no lease: its
+ * holder does not show.
+ */
+export const CLAIM_COLUMNS = Prisma.sql`
+  c.id, c.article_id AS "articleId", c.number, c.statement, c.quote, c.speaker, c.speaker_role AS "speakerRole",
+  c.claim_date::text AS "claimDate", c.types::text[] AS types, c.priority::text AS priority,
+  c.work_state::text AS "workState", c.finding::text AS finding, c.finding_reason AS "findingReason",
+  c.finding_by_id AS "findingById", found_by.name AS "findingByName", c.finding_at AS "findingAt",
+  c.text_changed_since_finding AS "textChangedSinceFinding", c.round,
+  c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt",
+  CASE WHEN c.lease_until > now() THEN c.holder_id END AS "holderId",
+  CASE WHEN c.lease_until > now() THEN holder.name END AS "holderName",
+  CASE WHEN c.lease_until > now() THEN c.lease_until END AS "leaseUntil", c.lease_fence AS "leaseFence",
+  c.version, c.created_by_id AS "createdById", creator.name AS "createdByName", c.created_at AS "createdAt",
+  c.updated_at AS "updatedAt", c.deleted_at AS "deletedAt", a.reporter_id AS "articleReporterId",
+  (SELECT count(*)::int FROM evidence e
+    WHERE e.newsroom_id = c.newsroom_id AND e.claim_id = c.id AND e.removed_at IS NULL) AS "evidenceCount"`
+
+/** The claim `c`, its article `a`, and the people named in {@link CLAIM_COLUMNS}. */
+export const CLAIM_TABLES = Prisma.sql`claim c
+  JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+  JOIN "user" creator ON creator.id = c.created_by_id
+  LEFT JOIN "user" found_by ON found_by.id = c.finding_by_id
+  LEFT JOIN "user" assignee ON assignee.id = c.assignee_id
+  LEFT JOIN "user" holder ON holder.id = c.holder_id`
+
+/** The claim's places in the newest revision of its article, in text order. */
+const ANCHORS = Prisma.sql`LEFT JOIN revision r
+    ON r.newsroom_id = a.newsroom_id AND r.article_id = a.id AND r.number = a.revision_number
+  LEFT JOIN LATERAL (
+    SELECT min(n.start_offset) AS first_start,
+      jsonb_agg(jsonb_build_object('id', n.id, 'revisionId', n.revision_id, 'start', n.start_offset,
+        'end', n.end_offset, 'exact', n.exact, 'prefix', n.prefix, 'suffix', n.suffix)
+        ORDER BY n.start_offset, n.end_offset, n.id) AS list
+    FROM anchor n
+    WHERE n.newsroom_id = c.newsroom_id AND n.claim_id = c.id AND n.revision_id = r.id AND n.removed_at IS NULL
+  ) places ON true`
+
+/**
+ * Reads one claim of the asker's newsroom with its anchors; deleted ones only if `deleted` says so.
+ *
+ * @returns null for an id that is unknown, of another newsroom, or deleted.
+ */
+export async function findClaimRow(
+  ask: Ask,
+  claimId: string,
+  { deleted = false }: { deleted?: boolean } = {},
+): Promise<AnchoredClaimRow | null> {
+  const which = Prisma.sql`c.id = ${claimId}::uuid ${deleted ? Prisma.empty : Prisma.sql`AND c.deleted_at IS NULL`}`
+  const [row] = await anchoredRows(ask, which)
+  return row ?? null
+}
+
+/** All claims of an article that are not deleted, ordered by where they first stand in its newest text. */
+export async function listClaimRows(ask: Ask, articleId: string): Promise<AnchoredClaimRow[]> {
+  return await anchoredRows(ask, Prisma.sql`c.article_id = ${articleId}::uuid AND c.deleted_at IS NULL`)
+}
+
+async function anchoredRows(ask: Ask, which: Prisma.Sql): Promise<AnchoredClaimRow[]> {
+  return await ask.tx.$queryRaw<AnchoredClaimRow[]>`
+    SELECT ${CLAIM_COLUMNS}, coalesce(places.list, '[]'::jsonb) AS anchors
+    FROM ${CLAIM_TABLES} ${ANCHORS}
+    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which}
+    ORDER BY places.first_start NULLS LAST, c.number`
+}

@@ -1,0 +1,78 @@
+import { CHAIN_START } from '@/lib/domain/audit/chain'
+import { likePattern } from '@/lib/server/db/repositories/articles'
+import { Prisma } from '@/lib/server/db/generated/client'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/** An event as its row holds it. */
+export type EventRow = {
+  id: string
+  streamId: string
+  seq: number
+  type: string
+  at: Date
+  actorId: string | null
+  actorName: string
+  claimId: string | null
+  reason: string | null
+  payload: Record<string, unknown>
+  prevHash: string
+  hash: string
+}
+
+/** Which part of a stream: all of it, or one claim's. */
+export type HistoryPart = { streamId: string; claimId?: string }
+
+export type HistoryFilter = { types?: readonly string[]; actorId?: string; claimId?: string; q?: string }
+
+const partOf = (ask: Ask, { streamId, claimId }: HistoryPart) => {
+  const stream = Prisma.sql`e.newsroom_id = ${ask.actor.newsroomId}::uuid AND e.stream_id = ${streamId}::uuid`
+  return claimId ? Prisma.sql`${stream} AND e.claim_id = ${claimId}::uuid` : stream
+}
+
+/** One page of a history, newest first. @param beforeSeq the last line of the page before; null for the first */
+export async function listEventRows(
+  ask: Ask,
+  part: HistoryPart,
+  { filter, limit, beforeSeq }: { filter: HistoryFilter; limit: number; beforeSeq: number | null },
+): Promise<EventRow[]> {
+  const where = [partOf(ask, part)]
+  if (beforeSeq !== null) where.push(Prisma.sql`e.seq < ${beforeSeq}`)
+  if (filter.types) where.push(Prisma.sql`e.type = ANY(${[...filter.types]}::text[])`)
+  if (filter.actorId) where.push(Prisma.sql`e.actor_id = ${filter.actorId}::uuid`)
+  if (filter.claimId) where.push(Prisma.sql`e.claim_id = ${filter.claimId}::uuid`)
+  if (filter.q) {
+    const pattern = likePattern(filter.q)
+    where.push(
+      Prisma.sql`(lower(e.reason) LIKE ${pattern} OR lower(e.actor_name) LIKE ${pattern} OR lower(e.payload::text) LIKE ${pattern})`,
+    )
+  }
+  return await ask.tx.$queryRaw<EventRow[]>`
+    SELECT e.id, e.stream_id AS "streamId", e.seq, e.type, e.at, e.actor_id AS "actorId", e.actor_name AS "actorName",
+      e.claim_id AS "claimId", e.reason, e.payload, e.prev_hash AS "prevHash", e.hash
+    FROM event e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.seq DESC LIMIT ${limit}`
+}
+
+/** Where a stream stands: number and hash of its newest event. A stream without events stands at its start. */
+export async function readHead(ask: Ask, streamId: string): Promise<{ seq: number; hash: string }> {
+  const head = await ask.tx.eventHead.findUnique({
+    where: { newsroomId_streamId: { newsroomId: ask.actor.newsroomId, streamId } },
+    select: { lastSeq: true, lastHash: true },
+  })
+  return head ? { seq: head.lastSeq, hash: head.lastHash } : { seq: 0, hash: CHAIN_START }
+}
+
+/** Who appears in a history and how often, most first; each under the name of their newest event. */
+export async function countEventActors(
+  ask: Ask,
+  part: HistoryPart,
+): Promise<{ id: string; name: string; events: number }[]> {
+  return await ask.tx.$queryRaw<{ id: string; name: string; events: number }[]>`
+    SELECT e.actor_id AS id, (array_agg(e.actor_name ORDER BY e.seq DESC))[1] AS name, count(*)::int AS events
+    FROM event e WHERE ${partOf(ask, part)} AND e.actor_id IS NOT NULL GROUP BY e.actor_id ORDER BY 3 DESC, 2`
+}
+
+/** How many events of each type a history holds. */
+export async function countEventTypes(ask: Ask, part: HistoryPart): Promise<{ type: string; events: number }[]> {
+  return await ask.tx.$queryRaw<{ type: string; events: number }[]>`
+    SELECT e.type, count(*)::int AS events FROM event e WHERE ${partOf(ask, part)} GROUP BY e.type`
+}

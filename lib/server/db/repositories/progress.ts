@@ -1,0 +1,45 @@
+import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/** How many claims of one article share a work state, a finding and the flag of rule 7. */
+export type ProgressRow = {
+  articleId: string
+  workState: WorkState
+  finding: Finding | null
+  textChanged: boolean
+  claims: number
+}
+
+/** Counts the claims of several articles at once, deleted ones left out. */
+export async function countClaims(ask: Ask, articleIds: readonly string[]): Promise<ProgressRow[]> {
+  if (articleIds.length === 0) return []
+  return await ask.tx.$queryRaw<ProgressRow[]>`
+    SELECT article_id AS "articleId", work_state::text AS "workState", finding::text AS finding,
+      text_changed_since_finding AS "textChanged", count(*)::int AS claims
+    FROM claim
+    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND article_id = ANY(${[...articleIds]}::uuid[]) AND deleted_at IS NULL
+    GROUP BY 1, 2, 3, 4`
+}
+
+/** A claim that keeps its article from being cleared. */
+export type BlockingRow = {
+  id: string
+  number: number
+  statement: string
+  workState: WorkState
+  textChangedSinceFinding: boolean
+}
+
+/** All that the clear gate looks at: claims that are open or stand on changed words, in order of number. */
+export async function listBlockingClaims(ask: Ask, articleId: string): Promise<BlockingRow[]> {
+  return await ask.tx.claim.findMany({
+    where: {
+      newsroomId: ask.actor.newsroomId,
+      articleId,
+      deletedAt: null,
+      OR: [{ workState: { not: 'closed' } }, { textChangedSinceFinding: true }],
+    },
+    select: { id: true, number: true, statement: true, workState: true, textChangedSinceFinding: true },
+    orderBy: { number: 'asc' },
+  })
+}

@@ -1,0 +1,67 @@
+import type { QueueFilter } from '@/lib/contracts/claims'
+import { WORK_STATES } from '@/lib/domain/claims/vocabulary'
+import { likePattern } from '@/lib/server/db/repositories/articles'
+import { Prisma } from '@/lib/server/db/generated/client'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/** When a claim is due, for sorting: one without a due date comes after all that have one. The indexes hold this very expression. */
+export const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`
+
+/** Whether nobody holds claim `c` by the database's clock. */
+export const FREE = Prisma.sql`(c.holder_id IS NULL OR c.lease_until IS NULL OR c.lease_until <= now())`
+
+/**
+ * The conditions on claim `c` and its article `a` under which a claim is in somebody's queue: their newsroom's, not
+ * deleted, of an article that is not archived, for a reporter of their own articles, and open unless the filter names
+ * work states.
+ */
+export function queueConditions(ask: Ask, filter: QueueFilter): Prisma.Sql {
+  const { newsroomId, userId, role } = ask.actor
+  const all = [
+    Prisma.sql`c.newsroom_id = ${newsroomId}::uuid`,
+    Prisma.sql`c.deleted_at IS NULL`,
+    Prisma.sql`a.state <> 'archived'`,
+    stateCondition(filter.workState),
+  ]
+  if (role === 'reporter') all.push(Prisma.sql`a.reporter_id = ${userId}::uuid`)
+  if (filter.finding?.length) all.push(findingCondition(filter.finding))
+  if (filter.assignee === 'nobody') all.push(Prisma.sql`c.assignee_id IS NULL`)
+  else if (filter.assignee) {
+    all.push(Prisma.sql`c.assignee_id = ${filter.assignee === 'me' ? userId : filter.assignee}::uuid`)
+  }
+  if (filter.holder === 'nobody') all.push(FREE)
+  if (filter.holder === 'anybody') all.push(Prisma.sql`c.holder_id IS NOT NULL AND c.lease_until > now()`)
+  if (filter.holder === 'me') all.push(Prisma.sql`c.holder_id = ${userId}::uuid AND c.lease_until > now()`)
+  if (filter.articleId) all.push(Prisma.sql`c.article_id = ${filter.articleId}::uuid`)
+  if (filter.type) all.push(Prisma.sql`c.types @> ARRAY[${filter.type}]::"ClaimType"[]`)
+  if (filter.priority) all.push(Prisma.sql`c.priority = ${filter.priority}::"Priority"`)
+  if (filter.dueBefore) all.push(Prisma.sql`${DUE} < ${filter.dueBefore}::timestamptz`)
+  if (filter.textChanged !== undefined) all.push(Prisma.sql`c.text_changed_since_finding = ${filter.textChanged}`)
+  if (filter.q) {
+    all.push(Prisma.sql`lower(c.statement || ' ' || c.quote || ' ' || c.speaker) LIKE ${likePattern(filter.q)}`)
+  }
+  return Prisma.join(all, ' AND ')
+}
+
+// The indexes of the queue hold open claims only: the condition is written as they have it, wherever that is what is asked.
+function stateCondition(states: QueueFilter['workState']): Prisma.Sql {
+  const open = Prisma.sql`c.work_state <> 'closed'`
+  if (!states?.length) return open
+  if (states.length === WORK_STATES.length) return Prisma.sql`true`
+  const one = states.length === 1 ? states[0] : undefined
+  const named = one
+    ? Prisma.sql`c.work_state = ${one}::"WorkState"`
+    : Prisma.sql`c.work_state = ANY(${[...states]}::text[]::"WorkState"[])`
+  return states.includes('closed') ? named : Prisma.sql`${open} AND ${named}`
+}
+
+function findingCondition(findings: NonNullable<QueueFilter['finding']>): Prisma.Sql {
+  const given = findings.filter((finding) => finding !== 'none')
+  const none = Prisma.sql`c.finding IS NULL`
+  const one = given.length === 1 ? given[0] : undefined
+  const named = one
+    ? Prisma.sql`c.finding = ${one}::"Finding"`
+    : Prisma.sql`c.finding = ANY(${given}::text[]::"Finding"[])`
+  if (given.length === 0) return none
+  return given.length === findings.length ? named : Prisma.sql`(${none} OR ${named})`
+}

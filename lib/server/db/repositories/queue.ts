@@ -1,0 +1,120 @@
+import type { QueueCounts, QueueFilter, QueueQuery } from '@/lib/contracts/claims'
+import type { Priority } from '@/lib/domain/claims/vocabulary'
+import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow } from '@/lib/server/db/repositories/claim-rows'
+import { LEASE_MINUTES } from '@/lib/server/db/repositories/leases'
+import { DUE, FREE, queueConditions } from '@/lib/server/db/repositories/queue-filter'
+import { Prisma } from '@/lib/server/db/generated/client'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+export type QueueSort = QueueQuery['sort']
+
+/** A claim of the queue with what the row says about its article. `sortDue` is the due date or `infinity`, as the database writes it. */
+export type QueueClaimRow = ClaimRow & {
+  articleSlug: string
+  articleTitle: string
+  articleLanguage: string
+  articleDirection: 'ltr' | 'rtl'
+  sortDue: string
+}
+
+/** Where a page of the queue goes on: the sort keys of the last row before it. */
+export type QueuePlace = { due: string; priority: Priority; id: string }
+
+const ARTICLE_COLUMNS = Prisma.sql`a.slug AS "articleSlug", a.title AS "articleTitle", a.language AS "articleLanguage",
+  a.direction::text AS "articleDirection", ${DUE}::text AS "sortDue"`
+
+const ORDER: Readonly<Record<QueueSort, Prisma.Sql>> = {
+  due: Prisma.sql`${DUE}, c.priority, c.id`,
+  priority: Prisma.sql`c.priority, ${DUE}, c.id`,
+  age: Prisma.sql`c.id`,
+}
+
+function afterPlace(sort: QueueSort, { due, priority, id }: QueuePlace): Prisma.Sql {
+  const values = {
+    due: Prisma.sql`${due}::timestamptz, ${priority}::"Priority", ${id}::uuid`,
+    priority: Prisma.sql`${priority}::"Priority", ${due}::timestamptz, ${id}::uuid`,
+    age: Prisma.sql`${id}::uuid`,
+  }[sort]
+  return Prisma.sql`(${ORDER[sort]}) > (${values})`
+}
+
+/**
+ * Reads one page of the queue. The page is found on claims and articles alone; names are joined to its rows afterwards.
+ *
+ * @param after the last row of the page before, by the same sort; null for the first page
+ */
+export async function listQueueRows(
+  ask: Ask,
+  { filter, sort, limit, after }: { filter: QueueFilter; sort: QueueSort; limit: number; after: QueuePlace | null },
+): Promise<QueueClaimRow[]> {
+  const place = after ? Prisma.sql`AND ${afterPlace(sort, after)}` : Prisma.empty
+  return await ask.tx.$queryRaw<QueueClaimRow[]>`
+    WITH page AS MATERIALIZED (
+      SELECT c.newsroom_id, c.id FROM claim c
+      JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+      WHERE ${queueConditions(ask, filter)} ${place}
+      ORDER BY ${ORDER[sort]} LIMIT ${limit}
+    )
+    SELECT ${CLAIM_COLUMNS}, ${ARTICLE_COLUMNS}
+    FROM page p JOIN ${CLAIM_TABLES} ON c.newsroom_id = p.newsroom_id AND c.id = p.id
+    ORDER BY ${ORDER[sort]}`
+}
+
+/** One claim as a row of the queue, by an id whose newsroom has been asked already. */
+export async function findQueueRow(ask: Ask, claimId: string): Promise<QueueClaimRow | null> {
+  const [row] = await ask.tx.$queryRaw<QueueClaimRow[]>`
+    SELECT ${CLAIM_COLUMNS}, ${ARTICLE_COLUMNS} FROM ${CLAIM_TABLES}
+    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.id = ${claimId}::uuid`
+  return row ?? null
+}
+
+/** A count stops here: beyond it, how many exactly is nobody's question, and counting would cost every look at the queue. */
+export const MAX_COUNT = 1_000
+
+/** Counts the standing views of the queue, each up to {@link MAX_COUNT}. Days are UTC, by the database's clock. */
+export async function countQueueRows(ask: Ask): Promise<QueueCounts> {
+  const count = (filter: QueueFilter, also: Prisma.Sql = Prisma.empty) => Prisma.sql`(SELECT count(*)::int FROM (
+    SELECT 1 FROM claim c JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+    WHERE ${queueConditions(ask, filter)} ${also} LIMIT ${MAX_COUNT}) counted)`
+  const tomorrow = Prisma.sql`date_trunc('day', now(), 'UTC') + interval '1 day'`
+  const [row] = await ask.tx.$queryRaw<QueueCounts[]>`SELECT
+    ${count({})} AS open,
+    ${count({ assignee: 'me' })} AS mine,
+    ${count({ assignee: 'nobody' })} AS unassigned,
+    ${count({}, Prisma.sql`AND ${DUE} >= now() AND ${DUE} < ${tomorrow}`)} AS "dueToday",
+    ${count({}, Prisma.sql`AND ${DUE} < now()`)} AS overdue,
+    ${count({ workState: ['needs_second_look'] })} AS "needsSecondLook",
+    ${count({ workState: ['waiting_for_source'] })} AS "waitingForSource"`
+  if (!row) throw new Error('a count without a row')
+  return row
+}
+
+/**
+ * Takes the most pressing open claim within `filter` that nobody holds for the asker: by priority, then due date, then
+ * age. Claims that others are just taking are passed over, so two askers never get the same; so are claims that wait
+ * for a second look of somebody other than the asker, who gave the first.
+ *
+ * @returns the claim with its new fence, or null if there is none.
+ */
+export async function takeNextRow(
+  ask: Ask,
+  filter: QueueFilter,
+): Promise<{ id: string; articleId: string; number: number; fence: number } | null> {
+  const { userId } = ask.actor
+  const [row] = await ask.tx.$queryRaw<{ id: string; articleId: string; number: number; fence: number }[]>`
+    WITH next AS MATERIALIZED (
+      SELECT c.newsroom_id, c.id FROM claim c
+      JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+      WHERE ${queueConditions(ask, filter)} AND c.work_state <> 'closed' AND ${FREE}
+        AND (c.work_state <> 'needs_second_look' OR ${userId}::uuid IS DISTINCT FROM (
+          SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id
+          ORDER BY k.round DESC, k.created_at, k.id LIMIT 1))
+      ORDER BY ${ORDER.priority} LIMIT 1
+      FOR NO KEY UPDATE OF c SKIP LOCKED
+    )
+    UPDATE claim c SET holder_id = ${userId}::uuid, lease_fence = c.lease_fence + 1,
+      lease_until = now() + make_interval(mins => ${LEASE_MINUTES}::int)
+    FROM next WHERE c.newsroom_id = next.newsroom_id AND c.id = next.id
+    RETURNING c.id, c.article_id AS "articleId", c.number, c.lease_fence AS fence`
+  return row ?? null
+}

@@ -1,0 +1,140 @@
+import type { SourceKind } from '@/lib/domain/claims/vocabulary'
+import { likePattern } from '@/lib/server/db/repositories/articles'
+import { Prisma } from '@/lib/server/db/generated/client'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+
+/** A source with what decides whether the asker may know who or what it is. */
+export type SourceRow = {
+  id: string
+  kind: SourceKind
+  primary: boolean
+  title: string
+  publisher: string
+  author: string
+  url: string | null
+  canonicalUrl: string | null
+  /** `YYYY-MM-DD` */
+  publishedOn: string | null
+  protected: boolean
+  /** Whether the asker made it or is named on it. Says nothing about a source that is not protected. */
+  named: boolean
+  version: number
+  createdById: string
+  createdByName: string
+  createdAt: Date
+}
+
+/** The columns of a {@link SourceRow} for a source `s` with its maker joined as `source_maker`. */
+export const sourceColumns = (ask: Ask) => Prisma.sql`s.id, s.kind::text AS kind, s."primary", s.title, s.publisher,
+  s.author, s.url, s.canonical_url AS "canonicalUrl", s.published_on::text AS "publishedOn", s.protected,
+  ${namedIn(ask)} AS named, s.version, s.created_by_id AS "createdById", source_maker.name AS "createdByName",
+  s.created_at AS "createdAt"`
+
+const namedIn = ({ actor }: Ask) => Prisma.sql`(s.created_by_id = ${actor.userId}::uuid OR EXISTS (
+    SELECT 1 FROM source_access x
+    WHERE x.newsroom_id = s.newsroom_id AND x.source_id = s.id AND x.user_id = ${actor.userId}::uuid))`
+
+const TABLES = Prisma.sql`source s JOIN "user" source_maker ON source_maker.id = s.created_by_id`
+
+/** Reads a source of the asker's newsroom; null for an id that is unknown or of another newsroom. */
+export async function findSourceRow(ask: Ask, sourceId: string): Promise<SourceRow | null> {
+  const [row] = await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)} FROM ${TABLES}
+    WHERE s.newsroom_id = ${ask.actor.newsroomId}::uuid AND s.id = ${sourceId}::uuid`
+  return row ?? null
+}
+
+/** Reads a source and keeps others from changing it until the transaction ends. */
+export async function lockSourceRow(ask: Ask, sourceId: string): Promise<SourceRow | null> {
+  const [row] = await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)} FROM ${TABLES}
+    WHERE s.newsroom_id = ${ask.actor.newsroomId}::uuid AND s.id = ${sourceId}::uuid FOR NO KEY UPDATE OF s`
+  return row ?? null
+}
+
+/** Finds the library's row for a canonical address, protected sources left out. */
+export async function findSourceByUrl(ask: Ask, canonicalUrl: string): Promise<SourceRow | null> {
+  const [row] = await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)} FROM ${TABLES}
+    WHERE s.newsroom_id = ${ask.actor.newsroomId}::uuid AND s.canonical_url = ${canonicalUrl} AND NOT s.protected`
+  return row ?? null
+}
+
+/**
+ * One page of the library, newest first. A search, by words or by canonical address, finds only what the asker may
+ * know: otherwise one could guess a protected source by asking for it.
+ */
+export async function listSourceRows(
+  ask: Ask,
+  { q, canonicalUrl, limit, afterId }: { q?: string; canonicalUrl?: string; limit: number; afterId: string | null },
+): Promise<SourceRow[]> {
+  const { newsroomId } = ask.actor
+  const where = [Prisma.sql`s.newsroom_id = ${newsroomId}::uuid`]
+  if (q) {
+    const pattern = likePattern(q)
+    where.push(Prisma.sql`lower(s.title || ' ' || s.publisher || ' ' || s.author) LIKE ${pattern}`)
+  }
+  if (canonicalUrl !== undefined) where.push(Prisma.sql`s.canonical_url = ${canonicalUrl}`)
+  if (q || canonicalUrl !== undefined) where.push(Prisma.sql`(NOT s.protected OR ${namedIn(ask)})`)
+  if (afterId) where.push(Prisma.sql`s.id < ${afterId}::uuid`)
+  return await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)} FROM ${TABLES}
+    WHERE ${Prisma.join(where, ' AND ')} ORDER BY s.id DESC LIMIT ${limit}`
+}
+
+export type SourceFields = Pick<
+  SourceRow,
+  'kind' | 'primary' | 'title' | 'publisher' | 'author' | 'url' | 'canonicalUrl' | 'publishedOn' | 'protected'
+>
+
+/** Stores a source. @returns false if the library has an unprotected one with this canonical address already. */
+export async function insertSource(ask: Ask, id: string, source: SourceFields): Promise<boolean> {
+  const { newsroomId, userId } = ask.actor
+  const count = await ask.tx.$executeRaw`
+    INSERT INTO source (newsroom_id, id, kind, "primary", title, publisher, author, url, canonical_url, published_on,
+      protected, created_by_id)
+    VALUES (${newsroomId}::uuid, ${id}::uuid, ${source.kind}::"SourceKind", ${source.primary}, ${source.title},
+      ${source.publisher}, ${source.author}, ${source.url}, ${source.canonicalUrl}, ${source.publishedOn}::date,
+      ${source.protected}, ${userId}::uuid)
+    ON CONFLICT (newsroom_id, canonical_url) WHERE canonical_url IS NOT NULL AND NOT protected DO NOTHING`
+  return count === 1
+}
+
+/** Stores all fields of a source anew. @returns false if it has left `version`. */
+export async function updateSource(
+  ask: Ask,
+  { sourceId, version, source }: { sourceId: string; version: number; source: SourceFields },
+): Promise<boolean> {
+  const count = await ask.tx.$executeRaw`
+    UPDATE source SET kind = ${source.kind}::"SourceKind", "primary" = ${source.primary}, title = ${source.title},
+      publisher = ${source.publisher}, author = ${source.author}, url = ${source.url},
+      canonical_url = ${source.canonicalUrl}, published_on = ${source.publishedOn}::date,
+      protected = ${source.protected}, version = version + 1
+    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND id = ${sourceId}::uuid AND version = ${version}`
+  return count === 1
+}
+
+/** Whom a protected source names besides its maker. */
+export async function listNamedPeople(ask: Ask, sourceId: string): Promise<string[]> {
+  const rows = await ask.tx.sourceAccess.findMany({
+    where: { newsroomId: ask.actor.newsroomId, sourceId },
+    select: { userId: true },
+  })
+  return rows.map((row) => row.userId)
+}
+
+/** Makes `userIds` the people whom a protected source names. */
+export async function replaceNamedPeople(ask: Ask, sourceId: string, userIds: readonly string[]): Promise<void> {
+  const { newsroomId } = ask.actor
+  await ask.tx.sourceAccess.deleteMany({ where: { newsroomId, sourceId, userId: { notIn: [...userIds] } } })
+  await ask.tx.sourceAccess.createMany({
+    data: userIds.map((userId) => ({ newsroomId, sourceId, userId })),
+    skipDuplicates: true,
+  })
+}
+
+/** Which of these sources the asker's look at is in the newsroom's history already today (UTC). */
+export async function protectedReadsToday(ask: Ask, sourceIds: readonly string[]): Promise<Set<string>> {
+  const rows = await ask.tx.$queryRaw<{ sourceId: string }[]>`
+    SELECT DISTINCT payload->'source'->>'id' AS "sourceId" FROM event
+    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND actor_id = ${ask.actor.userId}::uuid
+      AND type = 'source.protected_read' AND at >= date_trunc('day', now(), 'UTC')
+      AND payload->'source'->>'id' = ANY(${[...sourceIds]}::text[])`
+  return new Set(rows.map((row) => row.sourceId))
+}

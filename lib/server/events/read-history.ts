@@ -1,0 +1,102 @@
+import {
+  EVENT_KINDS,
+  EVENT_TYPES,
+  type EventKind,
+  type EventType,
+  type EventView,
+  type HistoryPage,
+  type HistoryQuery,
+} from '@/lib/contracts/events'
+import { articleFor } from '@/lib/server/articles/get-article'
+import { assertCan } from '@/lib/server/auth/can'
+import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
+import {
+  countEventActors,
+  countEventTypes,
+  type EventRow,
+  type HistoryPart,
+  listEventRows,
+  readHead,
+} from '@/lib/server/db/repositories/history'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { decodeCursor, encodeCursor } from '@/lib/server/http/cursor'
+import { cursorScope } from '@/lib/server/http/cursor-scope'
+import { Refusal } from '@/lib/server/http/refusal'
+
+/**
+ * The history of an article and its claims, newest first.
+ *
+ * @throws {Refusal} `forbidden`, `not_found`.
+ */
+export async function articleHistory(
+  ask: Ask,
+  { articleId, ...query }: { articleId: string } & HistoryQuery,
+): Promise<HistoryPage> {
+  await articleFor(ask, 'history.read', articleId)
+  return readHistory(ask, { streamId: articleId }, query)
+}
+
+/**
+ * The history of one claim, newest first; a deleted claim keeps its own.
+ *
+ * @throws {Refusal} `forbidden`, `not_found`.
+ */
+export async function claimHistory(
+  ask: Ask,
+  { claimId, ...query }: { claimId: string } & Omit<HistoryQuery, 'claimId'>,
+): Promise<HistoryPage> {
+  assertCan(ask.actor, 'history.read')
+  const claim = await findClaimRow(ask, claimId, { deleted: true })
+  if (!claim) throw new Refusal('not_found')
+  assertCan(ask.actor, 'history.read', { reporterId: claim.articleReporterId })
+  return readHistory(ask, { streamId: claim.articleId, claimId }, query)
+}
+
+/**
+ * Reads a stream of events, or one claim's part of it, for somebody whose right to it has been asked already. The head,
+ * and who and what appears, are of the whole part; the filter narrows the lines only.
+ */
+export async function readHistory(
+  ask: Ask,
+  part: HistoryPart,
+  { kind, actorId, claimId, q, limit, cursor }: HistoryQuery,
+): Promise<HistoryPage> {
+  const scope = cursorScope(ask.actor, 'history', { part, kind, actorId, claimId, q })
+  const place = decodeCursor(scope, cursor)
+  const types = kind?.flatMap((one): readonly EventType[] => EVENT_KINDS[one])
+  const rows = await listEventRows(ask, part, {
+    filter: { types, actorId, claimId, q },
+    limit: limit + 1,
+    beforeSeq: place ? Number(place[0]) : null,
+  })
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  const counts = new Map((await countEventTypes(ask, part)).map(({ type, events }) => [type, events]))
+  const count = (types: readonly EventType[]) => types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0)
+  return {
+    items: page.map(eventViewOf),
+    nextCursor: last ? encodeCursor(scope, [last.seq]) : null,
+    head: await readHead(ask, part.streamId),
+    actors: await countEventActors(ask, part),
+    kinds: Object.fromEntries((Object.keys(EVENT_KINDS) as EventKind[]).map((one) => [one, count(EVENT_KINDS[one])])),
+  }
+}
+
+function eventViewOf(row: EventRow): EventView {
+  const type = EVENT_TYPES.find((known) => known === row.type)
+  if (!type) throw new Error(`event ${row.id} is of a type that is not known: ${row.type}`)
+  const { id, streamId, seq, claimId, reason, payload, prevHash, hash } = row
+  return {
+    id,
+    streamId,
+    seq,
+    type,
+    at: row.at.toISOString(),
+    actor: { id: row.actorId, name: row.actorName },
+    claimId,
+    reason,
+    payload,
+    prevHash,
+    hash,
+  }
+}
