@@ -35,9 +35,14 @@ type Given<O extends Operation> = {
 }
 
 /** The address of an operation under `/api/v1`, with its parameters and query filled in. Undefined and empty values are left out. */
-export function addressOf<O extends Operation>(operation: O, given: Pick<Given<O>, 'params' | 'query'> = {}): string {
+export function addressOf<O extends Operation>(
+  operation: O,
+  given: Pick<Given<O>, 'params' | 'query'> = {},
+): string {
   const params = (given.params ?? {}) as Record<string, string>
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries((given.query ?? {}) as Record<string, unknown>)) {
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value))

@@ -1,0 +1,322 @@
+'use client'
+
+import { IconUpload } from '@tabler/icons-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { describeBlocks } from '@/components/articles/block-words'
+import { FILE_CHOICE, fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
+import styles from '@/components/articles/load-article.module.css'
+import { LoadBlocks } from '@/components/articles/load-blocks'
+import { type LoadErrors, NO_ERRORS, placeError } from '@/components/articles/load-errors'
+import { LoadFields } from '@/components/articles/load-fields'
+import { articleInput, loadedDocument } from '@/components/articles/load-state'
+import { LoadText } from '@/components/articles/load-text'
+import { useCreateArticle, useImportPreview } from '@/components/articles/use-articles'
+import { useKeptLoad } from '@/components/articles/use-kept-load'
+import { Keys } from '@/components/ui/kbd'
+import { useAnnounce } from '@/components/ui/live-region'
+import { newIdempotencyKey } from '@/lib/client/api'
+import type { ImportInput } from '@/lib/contracts/articles'
+import type { MemberView, MeView } from '@/lib/contracts/people'
+import { blockText } from '@/lib/domain/text/document'
+import { reassignBlock } from '@/lib/importing/reassign-block'
+import { summarise } from '@/lib/importing/summarise'
+
+type Given = {
+  me: MeView
+  members: readonly MemberView[]
+  /** The sample article of this newsroom, where it has one. */
+  sample: { id: string; title: string } | null
+}
+
+/** Puts an article on the desk: paste, type or choose a file; see what was understood; load. Nothing is saved before that. */
+export function LoadArticle({ me, members, sample }: Given) {
+  const router = useRouter()
+  const announce = useAnnounce()
+  const { state, dispatch, restored, forget } = useKeptLoad(`${me.newsroom.id}/${me.id}`)
+  const [errors, setErrors] = useState<LoadErrors>(NO_ERRORS)
+  const [dropping, setDropping] = useState(false)
+  const preview = useImportPreview()
+  const create = useCreateArticle()
+  const chooser = useRef<HTMLInputElement>(null)
+  // One key for one intended article: a lost answer may be asked for again, a changed article is another one.
+  const intended = useMemo(() => ({ article: articleInput(state), key: newIdempotencyKey() }), [state])
+  const document = useMemo(() => loadedDocument(state), [state])
+  const summary = useMemo(() => (document ? summarise(document) : null), [document])
+
+  const understand = (input: ImportInput) => {
+    setErrors(NO_ERRORS)
+    preview.mutate(input, {
+      onSuccess: (understood) => {
+        dispatch({ do: 'understood', preview: understood })
+        announce(`${understood.document.content.length} blocks understood. Nothing is saved yet.`)
+      },
+      onError: (error) => setErrors(placeError(error)),
+    })
+  }
+  const give = (outcome: InputOutcome, text: string) => {
+    if (outcome.kind === 'refused') {
+      // What was pasted stays in front of the person who has to shorten it.
+      if (text !== '') dispatch({ do: 'type', text })
+      setErrors({ ...NO_ERRORS, text: outcome.message })
+      return
+    }
+    dispatch({ do: 'give', source: outcome.input, text })
+    understand(outcome.input)
+  }
+  const read = () => {
+    if (preview.isPending) return
+    if (state.source) return understand(state.source)
+    give(textInput(state.text), state.text)
+  }
+  const chooseFile = async (file: File | undefined) => {
+    if (!file) return
+    const outcome = await fileInput(file)
+    give(outcome, outcome.kind === 'refused' ? state.text : '')
+  }
+  const load = () => {
+    if (create.isPending || create.isSuccess) return
+    if (state.stage === 'text') return state.text.trim() !== '' || state.source ? read() : undefined
+    const { article, key } = intended
+    if (!article) return
+    if (article.title === '')
+      return setErrors({ ...NO_ERRORS, fields: { title: 'Say what the article is called.' } })
+    if (article.document.content.length === 0) {
+      return setErrors({ ...NO_ERRORS, text: 'Every block is left out. Leave at least one in.' })
+    }
+    setErrors(NO_ERRORS)
+    create.mutate(
+      { article, idempotencyKey: key },
+      {
+        onSuccess: async ({ id }) => {
+          await forget()
+          router.push(`/articles/${id}`)
+        },
+        onError: (error) => setErrors(placeError(error)),
+      },
+    )
+  }
+  const loadLatest = useRef(load)
+  useEffect(() => {
+    loadLatest.current = load
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        loadLatest.current()
+      } else if (
+        event.key === 'o' &&
+        !event.ctrlKey &&
+        !event.metaKey &&
+        !event.altKey &&
+        !isTyping(event.target)
+      ) {
+        event.preventDefault()
+        chooser.current?.click()
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  const drop = (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    setDropping(false)
+    chooseFile(event.dataTransfer.files[0])
+  }
+  const dragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setDropping(true)
+  }
+
+  const hasText = state.stage === 'blocks' || state.text.trim() !== '' || state.source !== null
+  return (
+    <main id="main" className={`first ${styles.page}`}>
+      <section
+        className={`galley first-g ${dropping ? styles.dropping : ''}`}
+        aria-label="New article"
+        onDrop={drop}
+        onDragOver={dragOver}
+        onDragLeave={() => setDropping(false)}
+      >
+        <div className="slugline">
+          <span className="strong">{state.fields.slug || 'Galley, not yet named'}</span>
+          <span className="grow" />
+          <span>{summary ? `${summary.words.toLocaleString('en')} words` : countTyped(state.text)}</span>
+        </div>
+        <h1>Put an article on the desk</h1>
+        {state.stage === 'text' ? (
+          <LoadText
+            text={state.text}
+            direction={state.fields.direction}
+            error={errors.text}
+            reading={preview.isPending}
+            onType={(text) => {
+              setErrors(NO_ERRORS)
+              dispatch({ do: 'type', text })
+            }}
+            onGive={give}
+            onRead={read}
+          />
+        ) : (
+          <>
+            <p className={styles.understood}>
+              {summary &&
+                `Understood as ${describeBlocks(summary.byType)}; ${summary.characters.toLocaleString('en')} characters. `}
+              Nothing is saved yet.{' '}
+              <button
+                type="button"
+                className="btn btn-bare"
+                onClick={() =>
+                  dispatch({ do: 'back_to_text', text: textOf(state.preview?.document.content ?? []) })
+                }
+              >
+                Change the text
+              </button>
+              <button type="button" className="btn btn-bare" onClick={() => dispatch({ do: 'start_over' })}>
+                Start over
+              </button>
+            </p>
+            {errors.text && (
+              <p className="err" role="alert">
+                {errors.text}
+              </p>
+            )}
+            {(state.preview?.warnings.length ?? 0) > 0 && (
+              <ul className={`note ${styles.warnings}`} aria-label="What to look at">
+                {state.preview?.warnings.map((warning) => (
+                  <li key={warning.code}>{warning.message}</li>
+                ))}
+              </ul>
+            )}
+            <LoadBlocks
+              blocks={state.preview?.document.content ?? []}
+              leftOut={state.leftOut}
+              language={state.fields.language}
+              direction={state.fields.direction}
+              onAssign={(block, type) =>
+                state.preview &&
+                dispatch({ do: 'document', document: reassignBlock(state.preview.document, block, type) })
+              }
+              onLeaveOut={(block, out) => dispatch({ do: 'leave_out', block, out })}
+            />
+          </>
+        )}
+        <div className="ways">
+          <div>
+            <b>
+              <IconUpload className="i" aria-hidden="true" /> Upload a file
+            </b>
+            <p className="soft">Text, Markdown or HTML, up to 2 MB. Drop it anywhere on this sheet.</p>
+            <input
+              ref={chooser}
+              type="file"
+              className="vh"
+              tabIndex={-1}
+              aria-hidden="true"
+              accept={FILE_CHOICE}
+              onChange={(event) => {
+                chooseFile(event.target.files?.[0])
+                event.target.value = ''
+              }}
+            />
+            <button
+              type="button"
+              className="btn"
+              aria-keyshortcuts="o"
+              onClick={() => chooser.current?.click()}
+            >
+              Choose a file <Keys of="o" />
+            </button>
+          </div>
+        </div>
+      </section>
+      <aside className="first-r">
+        <h2 className="sec">About this article</h2>
+        <LoadFields
+          fields={state.fields}
+          preview={state.preview}
+          titleTouched={state.touched.includes('title')}
+          members={members}
+          meId={me.id}
+          errors={errors.fields}
+          onSet={(fields) => {
+            setErrors({ ...errors, fields: {} })
+            dispatch({ do: 'set', fields })
+          }}
+        />
+        {errors.whole && (
+          <p className="err" role="alert">
+            {errors.whole}
+          </p>
+        )}
+        <button
+          type="button"
+          className={`btn btn-lg wide ${hasText ? 'btn-go' : ''}`}
+          style={{ marginTop: 16 }}
+          aria-disabled={!hasText || create.isPending || preview.isPending || undefined}
+          aria-keyshortcuts="Control+Enter"
+          onClick={load}
+        >
+          {create.isPending || create.isSuccess
+            ? 'Loading…'
+            : state.stage === 'text' && hasText
+              ? 'Show what is understood'
+              : 'Load article'}{' '}
+          <Keys of="Ctrl Enter" />
+        </button>
+        <p className="mute" style={{ margin: '6px 0 22px' }}>
+          {!hasText
+            ? 'Needs a text first.'
+            : restored === 'found'
+              ? 'Kept on this device since you were last here.'
+              : 'Kept on this device until it is loaded.'}
+        </p>
+        <h2 className="sec">Then</h2>
+        <NextSteps />
+        {sample && (
+          <p style={{ marginTop: 14 }}>
+            <Link href={`/articles/${sample.id}`}>Open the sample article instead</Link>
+          </p>
+        )}
+      </aside>
+    </main>
+  )
+}
+
+function NextSteps() {
+  return (
+    <ol className="steps num-l">
+      <li>
+        <span>
+          Select words and press <kbd>c</kbd> to make a claim.
+        </span>
+      </li>
+      <li>
+        <span>
+          Add sources with <kbd>e</kbd>, each with a stance and an exact place.
+        </span>
+      </li>
+      <li>
+        <span>
+          Give a finding with <kbd>1</kbd> to <kbd>5</kbd> and say why.
+        </span>
+      </li>
+      <li>
+        <span>Export the annotated copy when every claim is closed.</span>
+      </li>
+    </ol>
+  )
+}
+
+const countTyped = (text: string) => {
+  const words = text.match(/\S+/gu)?.length ?? 0
+  return `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`
+}
+const textOf = (blocks: Parameters<typeof blockText>[0][]) => blocks.map(blockText).join('\n\n')
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import {
+  articleInput,
+  EMPTY_LOAD,
+  isEmptyLoad,
+  type LoadAction,
+  loadReducer,
+} from '@/components/articles/load-state'
+import { ArticleInput, type ImportPreview } from '@/lib/contracts/articles'
+
+const PREVIEW: ImportPreview = {
+  title: 'Nobody looked at the bridges',
+  titleSource: 'suggested',
+  byline: 'By A. Writer',
+  dateline: null,
+  language: 'de',
+  direction: 'ltr',
+  document: {
+    type: 'doc',
+    content: [
+      { type: 'headline', content: [{ type: 'text', text: 'Nobody looked at the bridges' }] },
+      { type: 'paragraph', content: [{ type: 'text', text: 'Advertisement' }] },
+      { type: 'paragraph', content: [{ type: 'text', text: 'Three of nine were closed.' }] },
+    ],
+  },
+  warnings: [],
+}
+const loaded = (...actions: LoadAction[]) => actions.reduce(loadReducer, EMPTY_LOAD)
+
+describe('an article on its way in', () => {
+  test('takes what was understood, and a slug from its title', () => {
+    const { stage, fields } = loaded({ do: 'type', text: 'anything' }, { do: 'understood', preview: PREVIEW })
+    expect(stage).toBe('blocks')
+    expect(fields).toMatchObject({
+      title: PREVIEW.title,
+      byline: 'By A. Writer',
+      language: 'de',
+      slug: 'NOBODY-LOOKED-BRIDGES',
+    })
+  })
+
+  test('keeps what the person has set, whatever is read later', () => {
+    const { fields } = loaded(
+      { do: 'set', fields: { title: 'Bridges', language: 'en', priority: 'high' } },
+      { do: 'understood', preview: PREVIEW },
+    )
+    expect(fields).toMatchObject({
+      title: 'Bridges',
+      language: 'en',
+      priority: 'high',
+      byline: 'By A. Writer',
+      slug: 'BRIDGES',
+    })
+  })
+
+  test('follows the title with its slug until somebody writes one', () => {
+    const typed = loaded({ do: 'set', fields: { title: 'First words' } })
+    expect(typed.fields.slug).toBe('FIRST-WORDS')
+    const set = [
+      { do: 'set', fields: { slug: 'MINE' } },
+      { do: 'set', fields: { title: 'Other words' } },
+    ] as const
+    expect(set.reduce(loadReducer, typed).fields.slug).toBe('MINE')
+  })
+
+  test('is sent without the blocks that are left out, as the contract asks', () => {
+    const state = loaded({ do: 'understood', preview: PREVIEW }, { do: 'leave_out', block: 1, out: true })
+    const input = articleInput(state)
+    expect(input?.document.content.map((block) => block.type)).toEqual(['headline', 'paragraph'])
+    expect(ArticleInput.parse(input)).toMatchObject({ title: PREVIEW.title, byline: 'By A. Writer' })
+    const back = loadReducer(state, { do: 'leave_out', block: 1, out: false })
+    expect(articleInput(back)?.document.content).toHaveLength(3)
+  })
+
+  test('takes the headline for its title when a block becomes one', () => {
+    const [headline, second, third] = PREVIEW.document.content
+    if (!headline || !second || !third) throw new Error('the preview has three blocks')
+    const document = {
+      type: 'doc' as const,
+      content: [{ ...headline, type: 'paragraph' as const }, { ...second, type: 'headline' as const }, third],
+    }
+    const assigned = loaded({ do: 'understood', preview: PREVIEW }, { do: 'document', document })
+    expect(assigned.fields).toMatchObject({ title: 'Advertisement', slug: 'ADVERTISEMENT' })
+    expect(assigned.preview?.titleSource).toBe('document')
+    const mine = loaded(
+      { do: 'understood', preview: PREVIEW },
+      { do: 'set', fields: { title: 'Mine' } },
+      { do: 'document', document },
+    )
+    expect(mine.fields.title).toBe('Mine')
+  })
+
+  test('keeps a file that could not be read yet, until something is typed', () => {
+    const source = { kind: 'html', html: '<p>One</p>' } as const
+    const given = loaded({ do: 'give', source, text: 'One' })
+    expect(given).toMatchObject({ source, text: 'One' })
+    expect(isEmptyLoad(given)).toBe(false)
+    expect(loadReducer(given, { do: 'type', text: 'Two' }).source).toBeNull()
+  })
+
+  test('cannot be sent before its text was understood', () => {
+    expect(articleInput(loaded({ do: 'type', text: 'words' }))).toBeNull()
+  })
+
+  test('goes back to its text, and forgets how its blocks were assigned', () => {
+    const state = loaded({ do: 'understood', preview: PREVIEW }, { do: 'back_to_text', text: 'words' })
+    expect(state).toMatchObject({ stage: 'text', text: 'words', preview: null, leftOut: [] })
+  })
+
+  test('is nothing to lose only while nothing was typed or set', () => {
+    expect(isEmptyLoad(EMPTY_LOAD)).toBe(true)
+    expect(isEmptyLoad(loaded({ do: 'set', fields: { title: 'x' } }))).toBe(false)
+    expect(isEmptyLoad(loaded({ do: 'type', text: 'x' }, { do: 'start_over' }))).toBe(true)
+  })
+})

@@ -1,0 +1,153 @@
+import { suggestSlug } from '@/components/articles/suggest-slug'
+import type { ArticleInput, ImportInput, ImportPreview } from '@/lib/contracts/articles'
+import type { Priority } from '@/lib/domain/claims/vocabulary'
+import { type ArticleDocument, blockText } from '@/lib/domain/text/document'
+
+/** What is said about an article beside its text. `dueAt` is ISO 8601 in UTC. */
+export type LoadFields = {
+  readonly title: string
+  readonly byline: string
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly slug: string
+  readonly dueAt: string | null
+  readonly priority: Priority
+  readonly reporterId: string | null
+}
+
+/** An article on its way in: what was typed, what was understood of it, and what has been said about it. Kept as JSON on this device. */
+export type LoadState = {
+  readonly stage: 'text' | 'blocks'
+  readonly text: string
+  /** What was pasted or chosen and is read instead of `text`: rich text or a file. Kept, so that it can be sent again. */
+  readonly source: ImportInput | null
+  readonly preview: ImportPreview | null
+  /** Indexes of the blocks that are not to be loaded. */
+  readonly leftOut: readonly number[]
+  readonly fields: LoadFields
+  /** Fields that the person has set: no later reading of the text changes them. */
+  readonly touched: readonly (keyof LoadFields)[]
+}
+
+export const EMPTY_LOAD: LoadState = {
+  stage: 'text',
+  text: '',
+  source: null,
+  preview: null,
+  leftOut: [],
+  fields: {
+    title: '',
+    byline: '',
+    language: 'en',
+    direction: 'ltr',
+    slug: '',
+    dueAt: null,
+    priority: 'normal',
+    reporterId: null,
+  },
+  touched: [],
+}
+
+export type LoadAction =
+  | { readonly do: 'restore'; readonly state: LoadState }
+  | { readonly do: 'type'; readonly text: string }
+  | { readonly do: 'give'; readonly source: ImportInput; readonly text: string }
+  | { readonly do: 'understood'; readonly preview: ImportPreview }
+  | { readonly do: 'back_to_text'; readonly text: string }
+  | { readonly do: 'set'; readonly fields: Partial<LoadFields> }
+  | { readonly do: 'document'; readonly document: ArticleDocument }
+  | { readonly do: 'leave_out'; readonly block: number; readonly out: boolean }
+  | { readonly do: 'start_over' }
+
+/** The next state of an article on its way in. Pure. */
+export function loadReducer(state: LoadState, action: LoadAction): LoadState {
+  switch (action.do) {
+    case 'restore':
+      return action.state
+    case 'type':
+      return { ...state, text: action.text, source: null }
+    case 'give':
+      return { ...state, text: action.text, source: action.source }
+    case 'understood':
+      return understood(state, action.preview)
+    case 'back_to_text':
+      return { ...state, stage: 'text', text: action.text, source: null, preview: null, leftOut: [] }
+    case 'set': {
+      const touched = new Set([...state.touched, ...(Object.keys(action.fields) as (keyof LoadFields)[])])
+      const fields = { ...state.fields, ...action.fields }
+      return {
+        ...state,
+        fields: touched.has('slug') ? fields : { ...fields, slug: suggestSlug(fields.title) },
+        touched: [...touched],
+      }
+    }
+    case 'document':
+      return reassigned(state, action.document)
+    case 'leave_out': {
+      const others = state.leftOut.filter((block) => block !== action.block)
+      return { ...state, leftOut: action.out ? [...others, action.block] : others }
+    }
+    case 'start_over':
+      return EMPTY_LOAD
+  }
+}
+
+function understood(state: LoadState, preview: ImportPreview): LoadState {
+  const { touched } = state
+  const keep = <K extends keyof LoadFields>(field: K, read: LoadFields[K]): LoadFields[K] =>
+    touched.includes(field) ? state.fields[field] : read
+  const title = keep('title', preview.title)
+  const fields: LoadFields = {
+    ...state.fields,
+    title,
+    byline: keep('byline', preview.byline ?? ''),
+    language: keep('language', preview.language),
+    direction: keep('direction', preview.direction),
+    slug: keep('slug', suggestSlug(title)),
+  }
+  return { ...state, stage: 'blocks', preview, leftOut: [], fields }
+}
+
+/** A new assignment of blocks; the title follows the headline until somebody has written one. */
+function reassigned(state: LoadState, document: ArticleDocument): LoadState {
+  if (!state.preview) return state
+  const headline = document.content.find((block) => block.type === 'headline')
+  const title = headline ? blockText(headline).replaceAll('\n', ' ').trim() : ''
+  const follows = title !== '' && !state.touched.includes('title')
+  return {
+    ...state,
+    preview: { ...state.preview, document, ...(follows ? { titleSource: 'document' as const } : {}) },
+    fields: follows
+      ? {
+          ...state.fields,
+          title,
+          slug: state.touched.includes('slug') ? state.fields.slug : suggestSlug(title),
+        }
+      : state.fields,
+  }
+}
+
+/** The document as it will be loaded: without the blocks that are left out. */
+export function loadedDocument(state: LoadState): ArticleDocument | null {
+  if (!state.preview) return null
+  const out = new Set(state.leftOut)
+  return { type: 'doc', content: state.preview.document.content.filter((_, at) => !out.has(at)) }
+}
+
+/** What is sent to put the article on the desk; null where no text has been understood yet. */
+export function articleInput(state: LoadState): ArticleInput | null {
+  const document = loadedDocument(state)
+  if (!document) return null
+  const { title, byline, slug, ...rest } = state.fields
+  return {
+    ...rest,
+    title: title.trim(),
+    byline: byline.trim() === '' ? null : byline.trim(),
+    ...(slug.trim() === '' ? {} : { slug: slug.trim() }),
+    document,
+  }
+}
+
+/** Whether anything is there that would be a loss. */
+export const isEmptyLoad = (state: LoadState) =>
+  state.text === '' && state.preview === null && state.touched.length === 0

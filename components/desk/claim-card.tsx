@@ -1,0 +1,106 @@
+import { IconArchive, IconLock, IconPencil } from '@tabler/icons-react'
+import { type CSSProperties, memo } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { Due } from '@/components/ui/due'
+import { Finding, type FindingWordsShown } from '@/components/ui/finding'
+import { Work } from '@/components/ui/work'
+import type { ClaimView } from '@/lib/contracts/claims'
+
+type ClaimCardProps = {
+  claim: ClaimView
+  words: FindingWordsShown
+  myId: string
+  isChosen: boolean
+  /** One line: a closed claim, or an open one where it is crowded. */
+  isLine: boolean
+  /** CSS pixels from the top of the margin. */
+  top: number
+  onChoose: (id: string) => void
+  /** Told of the element, so that its height can be followed. */
+  observe: (element: HTMLElement | null, id: string) => (() => void) | undefined
+}
+
+/** A claim in the margin: a card while it is open, one line when it is closed. */
+export const ClaimCard = memo(function ClaimCard(props: ClaimCardProps) {
+  const { claim, isChosen, isLine } = props
+  const classes = ['card', isLine && 'card-1', isChosen && 'is-chosen'].filter(Boolean).join(' ')
+  const style = { transform: `translateY(${props.top}px)` } satisfies CSSProperties
+  return (
+    <article
+      ref={(element) => props.observe(element, claim.id)}
+      className={classes}
+      id={`card-${claim.number}`}
+      aria-label={`Claim ${claim.number}`}
+      aria-current={isChosen ? 'true' : undefined}
+      style={style}
+    >
+      {isLine ? <LineCard {...props} /> : <FullCard {...props} />}
+    </article>
+  )
+})
+
+function OpenButton({ claim, onChoose }: ClaimCardProps) {
+  return (
+    <button
+      type="button"
+      className="n card-open"
+      onClick={() => onChoose(claim.id)}
+      aria-label={`Open claim ${claim.number}`}
+    >
+      {claim.number}
+    </button>
+  )
+}
+
+function LineCard(props: ClaimCardProps) {
+  const { claim, words } = props
+  return (
+    <div className="card-h">
+      <OpenButton {...props} />
+      <Finding value={claim.finding} words={words} />
+      <span className="own">{claim.statement}</span>
+      <span className="wkg">
+        <Work value={claim.workState} signOnly />
+      </span>
+    </div>
+  )
+}
+
+function FullCard(props: ClaimCardProps) {
+  const { claim, words, myId } = props
+  const held = claim.holder && claim.holder.id !== myId ? claim.holder.name : null
+  return (
+    <>
+      <div className="card-h">
+        <OpenButton {...props} />
+        <Finding value={claim.finding} words={words} />
+        <span className="grow" />
+        <Due at={claim.dueAt} closed={claim.workState === 'closed'} />
+        <Avatar name={claim.assignee?.name ?? null} me={claim.assignee?.id === myId} />
+      </div>
+      <p className="own" dir="auto">
+        {claim.statement}
+      </p>
+      <div className="meta">
+        <Work value={claim.workState} />
+        <span className="grow" />
+        <span title={`Evidence: ${claim.evidenceCount}`}>
+          <IconArchive className="i" aria-hidden="true" /> <span className="vh">Evidence: </span>
+          {claim.evidenceCount}
+        </span>
+      </div>
+      {claim.textChangedSinceFinding ? (
+        <div className="lockline">
+          <IconPencil className="i i-12" aria-hidden="true" />
+          Text changed since this finding
+        </div>
+      ) : null}
+      {held ? (
+        <div className="lockline">
+          <IconLock className="i i-12" aria-hidden="true" />
+          {held} holds it
+        </div>
+      ) : null}
+    </>
+  )
+}

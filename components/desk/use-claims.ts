@@ -1,0 +1,41 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { call } from '@/lib/client/api'
+import { keys } from '@/lib/client/keys'
+import type { ArticleView } from '@/lib/contracts/articles'
+import type { ClaimView } from '@/lib/contracts/claims'
+import { operations } from '@/lib/contracts/operations'
+
+/** How often the desk asks for what others have done, in ms, until it follows the live stream. */
+const REFETCH_EVERY = 15_000
+
+const FRESH = {
+  refetchInterval: REFETCH_EVERY,
+  refetchOnWindowFocus: true,
+  staleTime: REFETCH_EVERY / 3,
+} as const
+
+/** The article as the server last told it; `initial` came with the page. */
+export function useArticle(initial: ArticleView): ArticleView {
+  const params = { articleId: initial.id }
+  const { data } = useQuery({
+    queryKey: keys.article(initial.id),
+    queryFn: ({ signal }) => call(operations.getArticle, { params, signal }),
+    initialData: initial,
+    ...FRESH,
+  })
+  return data
+}
+
+/** The article's claims in text order as the server last told them; unchanged ones keep their identity. */
+export function useClaims(articleId: string, initial: readonly ClaimView[]): readonly ClaimView[] {
+  const { data } = useQuery({
+    queryKey: keys.claims(articleId),
+    queryFn: async ({ signal }) =>
+      (await call(operations.listClaims, { params: { articleId }, signal })).items,
+    initialData: initial as ClaimView[],
+    ...FRESH,
+  })
+  return data
+}

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { describeChange, redline } from '@/components/history/describe-change'
+import { describeEvent, sentenceText } from '@/components/history/describe-event'
+import {
+  EVENT_PAYLOADS,
+  EVENT_TYPES,
+  type EventType,
+  readEvent,
+  type TypedEvent,
+} from '@/lib/contracts/events'
+import { FINDING_PRESETS } from '@/lib/domain/claims/words'
+
+const ID = '018f2f6e-0000-7000-8000-000000000001'
+const source = { id: ID, title: 'Annual accounts 2023' }
+const evidence = { number: 7, evidenceId: ID, source, stance: 'contradicts' }
+const place = { revisionNumber: 1, start: 4, end: 9, exact: 'fell to 3.4%' }
+const member = { memberId: ID, memberName: 'Ada' }
+
+/** One stored payload of every type, and the sentence that it must give. */
+const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: string]> = {
+  'article.created': [
+    { title: 'The bridges', slug: 'BRIDGES', revisionNumber: 1, textSha256: 'a'.repeat(64), characters: 812 },
+    'put on the desk: “The bridges”, 812 characters',
+  ],
+  'article.changed': [
+    { changes: [{ field: 'priority', from: 'normal', to: 'urgent' }] },
+    'priority Normal → Urgent',
+  ],
+  'article.state_changed': [{ from: 'in_check', to: 'cleared' }, 'In check → Cleared'],
+  'claim.created': [
+    { number: 7, statement: 'Output fell.', places: [place], assigneeName: 'Ada' },
+    'made: “Output fell.”, for Ada',
+  ],
+  'claim.changed': [
+    { number: 7, changes: [{ field: 'types', from: [], to: ['numerical', 'quote'] }] },
+    'types nothing → Numerical, Quote',
+  ],
+  'claim.finding_given': [
+    { number: 7, from: null, to: 'refuted', round: 2, adjudicates: false },
+    'No finding yet → Refuted, round 2',
+  ],
+  'claim.work_moved': [{ number: 7, from: 'to_check', to: 'in_progress' }, 'To check → In progress'],
+  'claim.taken': [{ number: 7, leaseFence: 3 }, 'taken on a lease'],
+  'claim.released': [{ number: 7, leaseFence: 3 }, 'given back'],
+  'claim.deleted': [{ number: 7 }, 'taken out'],
+  'claim.restored': [{ number: 7 }, 'put back'],
+  'claim.anchor_added': [{ number: 7, place }, 'also stands at “fell to 3.4%”'],
+  'claim.anchor_removed': [{ number: 7, place }, 'no longer stands at “fell to 3.4%”'],
+  'evidence.added': [{ ...evidence, locator: 'p. 12' }, 'added, Contradicts: Annual accounts 2023, p. 12'],
+  'evidence.changed': [
+    { ...evidence, source: { id: ID, title: null }, changes: [{ field: 'locator', from: '', to: 'p. 13' }] },
+    'changed, Contradicts: a protected source; place nothing → p. 13',
+  ],
+  'evidence.removed': [evidence, 'removed, Contradicts: Annual accounts 2023'],
+  'evidence.restored': [evidence, 'put back, Contradicts: Annual accounts 2023'],
+  'export.made': [{ format: 'html', revisionNumber: 2 }, 'HTML exported, revision 2'],
+  'source.created': [{ source }, 'source added: Annual accounts 2023'],
+  'source.changed': [
+    { source, changes: [{ field: 'primary', from: false, to: true }] },
+    'source Annual accounts 2023: primary no → yes',
+  ],
+  'source.protected_read': [
+    { source: { id: ID, title: null } },
+    'the identity of a protected source was read',
+  ],
+  'newsroom.created': [{ name: 'City desk' }, 'newsroom made: City desk'],
+  'newsroom.changed': [
+    { changes: [{ field: 'secondLookFindings', from: ['refuted'], to: ['refuted', 'conflicting'] }] },
+    'rules changed: findings that want a second look Refuted → Refuted, Conflicting evidence / cherry-picking',
+  ],
+  'member.invited': [{ inviteId: ID, role: 'checker' }, 'somebody invited as Checker'],
+  'member.invite_revoked': [{ inviteId: ID }, 'an invitation withdrawn'],
+  'member.joined': [{ ...member, role: 'editor' }, 'Ada joined as Editor'],
+  'member.role_changed': [{ ...member, from: 'checker', to: 'editor' }, 'Ada: Checker → Editor'],
+  'member.disabled': [member, 'Ada disabled'],
+  'member.enabled': [member, 'Ada enabled again'],
+  'token.created': [
+    { tokenId: ID, name: 'nightly', expiresAt: '2026-01-02T03:04:05.000Z' },
+    'access token made: nightly, ends 2026-01-02T03:04:05.000Z',
+  ],
+  'token.revoked': [{ tokenId: ID, name: 'nightly' }, 'access token ended: nightly'],
+  'session.signed_in': [{ how: 'oidc' }, 'signed in by the identity provider'],
+  'session.signed_out': [{}, 'signed out'],
+}
+
+const typed = (type: EventType, payload: unknown): TypedEvent =>
+  ({ type, payload: EVENT_PAYLOADS[type].parse(payload) }) as TypedEvent
+
+describe('an event', () => {
+  test.each(EVENT_TYPES)('of type %s says what it did', (type) => {
+    const [payload, sentence] = CASES[type]
+    const { parts } = describeEvent(typed(type, payload), FINDING_PRESETS.averitec)
+    expect(sentenceText(parts, FINDING_PRESETS.averitec)).toBe(sentence)
+  })
+
+  test('about a claim names its number, and one about the article names none', () => {
+    expect(
+      describeEvent(typed('claim.taken', { number: 12, leaseFence: 1 }), FINDING_PRESETS.averitec)
+        .claimNumber,
+    ).toBe(12)
+    expect(
+      describeEvent(
+        typed('article.state_changed', { from: 'draft', to: 'in_check' }),
+        FINDING_PRESETS.averitec,
+      ).claimNumber,
+    ).toBeNull()
+  })
+
+  test('keeps findings as data and names them by the newsroom’s own words', () => {
+    const { parts, kind } = describeEvent(
+      typed('claim.finding_given', {
+        number: 1,
+        from: 'supported',
+        to: 'refuted',
+        round: 1,
+        adjudicates: false,
+      }),
+      FINDING_PRESETS.politifact,
+    )
+    expect(kind).toBe('finding')
+    expect(parts).toEqual([
+      { kind: 'finding', finding: 'supported' },
+      { kind: 'arrow' },
+      { kind: 'finding', finding: 'refuted' },
+    ])
+    expect(sentenceText(parts, FINDING_PRESETS.politifact)).toBe('True → False')
+  })
+
+  test('is read from what is stored by the schema of its type', () => {
+    const stored = {
+      id: ID,
+      streamId: ID,
+      seq: 1,
+      at: '2026-01-02T03:04:05.000Z',
+      actor: { id: null, name: 'Ada' },
+      claimId: null,
+      reason: null,
+      prevHash: '',
+      hash: '',
+      type: 'claim.taken' as const,
+      payload: { number: 'twelve' },
+    }
+    expect(() => readEvent(stored)).toThrow()
+    expect(readEvent({ ...stored, payload: { number: 12, leaseFence: 0 } }).type).toBe('claim.taken')
+  })
+})
+
+describe('a changed field', () => {
+  test.each([
+    [
+      'the due date keeps its moment',
+      { field: 'dueAt', from: null, to: '2026-01-02T03:04:05.000Z' },
+      'due nothing → 2026-01-02T03:04:05.000Z',
+    ],
+    [
+      'an unknown field is named by its own words',
+      { field: 'deskNote', from: 'a', to: 'b' },
+      'desk note a → b',
+    ],
+    [
+      'a word list that is not ours is shown as it is',
+      { field: 'types', from: ['made_up'], to: [] },
+      'types made up → nothing',
+    ],
+    [
+      'a direction is spelled out',
+      { field: 'direction', from: 'ltr', to: 'rtl' },
+      'direction left to right → right to left',
+    ],
+    [
+      'a first text is shown whole',
+      { field: 'note', from: '', to: 'asked by phone' },
+      'note nothing → asked by phone',
+    ],
+  ])('%s', (_, change, sentence) => {
+    expect(sentenceText(describeChange(change, FINDING_PRESETS.averitec), FINDING_PRESETS.averitec)).toBe(
+      sentence,
+    )
+  })
+})
+
+describe('a redline', () => {
+  test('strikes what went and inserts what came, between whole words', () => {
+    expect(redline('Iran said so on Monday', 'Iran denied it on Monday')).toEqual([
+      { kind: 'words', text: 'Iran ' },
+      { kind: 'removed', text: 'said so' },
+      { kind: 'added', text: 'denied it' },
+      { kind: 'words', text: ' on Monday' },
+    ])
+  })
+
+  test('has only an insertion where words were added at the end', () => {
+    expect(redline('one two ', 'one two three')).toEqual([
+      { kind: 'words', text: 'one two ' },
+      { kind: 'added', text: 'three' },
+    ])
+  })
+
+  test('clips long unchanged text on both sides', () => {
+    const long = 'word '.repeat(60)
+    const [before, , , after] = redline(`${long}old ${long}`, `${long}new ${long}`)
+    expect(before).toMatchObject({ kind: 'words', text: expect.stringMatching(/^…/) })
+    expect(after).toMatchObject({ kind: 'words', text: expect.stringMatching(/…$/) })
+  })
+})

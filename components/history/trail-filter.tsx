@@ -1,0 +1,126 @@
+'use client'
+
+import { useEffect, useId, useState } from 'react'
+import { EVENT_KIND_WORDS } from '@/components/history/describe-event'
+import type { HistoryFilter } from '@/components/history/history-address'
+import type { EventKind, HistoryPage } from '@/lib/contracts/events'
+
+/** How long typing rests before the trail is searched, in milliseconds. */
+const REST_MS = 250
+
+type Given = {
+  filter: HistoryFilter
+  actors: HistoryPage['actors']
+  kinds: HistoryPage['kinds']
+  claims: readonly { id: string; number: number }[]
+  onFilter: (filter: HistoryFilter, how: 'push' | 'replace') => void
+}
+
+/** What narrows the trail: words, kinds, one person, one claim. Nothing ticked means all kinds. */
+export function TrailFilter({ filter, actors, kinds, claims, onFilter }: Given) {
+  const claimId = useId()
+  const whoName = useId()
+  const present = (Object.keys(EVENT_KIND_WORDS) as EventKind[]).filter((kind) => (kinds[kind] ?? 0) > 0)
+  const ticked = new Set(filter.kind ?? present)
+  const tick = (kind: EventKind, on: boolean) => {
+    const next = present.filter((one) => (one === kind ? on : ticked.has(one)))
+    onFilter(
+      { ...filter, kind: next.length === present.length || next.length === 0 ? undefined : next },
+      'push',
+    )
+  }
+  return (
+    <aside className="hf" aria-label="Filter">
+      <SearchField
+        value={filter.q ?? ''}
+        onSearch={(q) => onFilter({ ...filter, q: q || undefined }, 'replace')}
+      />
+      <fieldset>
+        <legend>Kind</legend>
+        {present.map((kind) => (
+          <label key={kind} className="opt">
+            <input
+              type="checkbox"
+              className="ck"
+              checked={ticked.has(kind)}
+              onChange={(event) => tick(kind, event.target.checked)}
+            />{' '}
+            {EVENT_KIND_WORDS[kind]}
+            <span className="count">{kinds[kind]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>Who</legend>
+        <label className="opt">
+          <input
+            type="radio"
+            className="ck"
+            name={whoName}
+            checked={filter.actorId === undefined}
+            onChange={() => onFilter({ ...filter, actorId: undefined }, 'push')}
+          />{' '}
+          Everybody
+        </label>
+        {actors.map((actor) => (
+          <label key={actor.id} className="opt">
+            <input
+              type="radio"
+              className="ck"
+              name={whoName}
+              checked={filter.actorId === actor.id}
+              onChange={() => onFilter({ ...filter, actorId: actor.id }, 'push')}
+            />{' '}
+            <span className="clip">{actor.name}</span>
+            <span className="count">{actor.events}</span>
+          </label>
+        ))}
+      </fieldset>
+      {claims.length > 0 && (
+        <fieldset>
+          <legend>
+            <label htmlFor={claimId}>Claim</label>
+          </legend>
+          <select
+            id={claimId}
+            className="field"
+            value={filter.claimId ?? ''}
+            onChange={(event) => onFilter({ ...filter, claimId: event.target.value || undefined }, 'push')}
+          >
+            <option value="">Any claim</option>
+            {claims.map((claim) => (
+              <option key={claim.id} value={claim.id}>
+                Claim {claim.number}
+              </option>
+            ))}
+          </select>
+        </fieldset>
+      )}
+    </aside>
+  )
+}
+
+function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => {
+    setTyped(value)
+  }, [value])
+  useEffect(() => {
+    if (typed.trim() === value) return
+    const timer = setTimeout(() => onSearch(typed.trim()), REST_MS)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <label>
+      <span className="lbl">Search the trail</span>
+      <input
+        className="field"
+        type="search"
+        placeholder="word, person or hash"
+        maxLength={200}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </label>
+  )
+}
