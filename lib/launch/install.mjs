@@ -51,7 +51,9 @@ export function installFault(output) {
     return `No permission to install in ${root}: give your account the right to write there, or copy Tickmark to a folder of your own.`
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT/.test(output))
     return 'The npm registry cannot be reached: check the network (and npm’s proxy and registry settings), then start again.'
-  const said = output.trim().split('\n').slice(-SHOWN_LINES).join('\n')
+  if (/EUSAGE/.test(output))
+    return 'package.json and package-lock.json do not agree: get a whole copy of Tickmark, or run npm install if you changed one of them.'
+  const said = output.trim().split('\n').slice(0, SHOWN_LINES).join('\n')
   return `Installing the dependencies failed; npm says:\n${said}\nPut that right, then start again.`
 }
 

@@ -33,6 +33,7 @@ describe('a failed installation', () => {
     ['npm error code ENOSPC', 'The disk is full'],
     ['npm error code EACCES\nnpm error syscall mkdir', 'No permission to install'],
     ['npm error code ENOTFOUND\nnpm error network request', 'The npm registry cannot be reached'],
+    ['npm error code EUSAGE\nnpm error `npm ci` can only', 'do not agree'],
     ['npm error something else', 'npm says:\nnpm error something else'],
   ])('by “%s” is told', (output, sentence) => {
     expect(installFault(output)).toContain(sentence)

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { ArticleInput, ArticleView } from '@/lib/contracts/articles'
 import { documentText } from '@/lib/domain/text/document'
-import { MAX_ARTICLE_CHARACTERS } from '@/lib/domain/text/limits'
 import { checkDocument } from '@/lib/editor/schema/check-document'
 import { getArticle } from '@/lib/server/articles/get-article'
 import { numbered, suggestSlug } from '@/lib/server/articles/suggest-slug'
@@ -19,7 +18,7 @@ import { Refusal } from '@/lib/server/http/refusal'
  * The document is checked against the editor's schema again, whoever sends it (trust.md 62); its plain text is what
  * anchors, hash and exports refer to. A slug that an article has already gets a number behind it.
  *
- * @throws {Refusal} `document_refused` with code and path, `text_refused`, `limit_reached`, `invalid_request`.
+ * @throws {Refusal} `forbidden`; `document_refused` with the checker's code as `because` and the path; `invalid_request`.
  */
 export async function createArticle(ask: Ask, input: ArticleInput): Promise<ArticleView> {
   assertCan(ask.actor, 'article.create')
@@ -28,10 +27,6 @@ export async function createArticle(ask: Ask, input: ArticleInput): Promise<Arti
     throw new Refusal('document_refused', { detail: check.message, because: check.code, path: check.path })
   }
   const text = documentText(check.document)
-  if (text.trim() === '') throw new Refusal('text_refused', { detail: 'The article holds no words.', because: 'empty' })
-  if (text.length > MAX_ARTICLE_CHARACTERS) {
-    throw new Refusal('limit_reached', { detail: `An article may hold ${MAX_ARTICLE_CHARACTERS} characters.` })
-  }
   if (input.reporterId) await assertMember(ask, input.reporterId, 'reporterId')
   const wanted = input.slug ?? suggestSlug(input.title)
   const slug = numbered(wanted, await slugsLike(ask, wanted))

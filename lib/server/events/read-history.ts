@@ -9,6 +9,7 @@ import {
 } from '@/lib/contracts/events'
 import { articleFor } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import {
   countEventActors,
@@ -18,7 +19,6 @@ import {
   listEventRows,
   readHead,
 } from '@/lib/server/db/repositories/history'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { decodeCursor, encodeCursor } from '@/lib/server/http/cursor'
 import { cursorScope } from '@/lib/server/http/cursor-scope'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -78,7 +78,9 @@ export async function readHistory(
     nextCursor: last ? encodeCursor(scope, [last.seq]) : null,
     head: await readHead(ask, part.streamId),
     actors: await countEventActors(ask, part),
-    kinds: Object.fromEntries((Object.keys(EVENT_KINDS) as EventKind[]).map((one) => [one, count(EVENT_KINDS[one])])),
+    kinds: Object.fromEntries(
+      (Object.keys(EVENT_KINDS) as EventKind[]).map((one) => [one, count(EVENT_KINDS[one])]),
+    ),
   }
 }
 
