@@ -32,7 +32,12 @@ export async function makeNewsroom(rules: Partial<DeskRules> = {}): Promise<Test
   const id = uuidv7()
   await withTx({ newsroomId: id }, (tx) =>
     tx.newsroom.create({
-      data: { id, name: 'The Test Desk', ...rules, secondLookFindings: rules.secondLookFindings && [...rules.secondLookFindings] },
+      data: {
+        id,
+        name: 'The Test Desk',
+        ...rules,
+        secondLookFindings: rules.secondLookFindings && [...rules.secondLookFindings],
+      },
     }),
   )
   const people: [Role, Actor][] = []
@@ -101,7 +106,11 @@ export async function makeClaim(
   exact = 'replace all 12 ferries by 2030',
   fields: Partial<ClaimInput> = {},
 ): Promise<ClaimView> {
-  const input = ClaimInput.parse({ anchors: [anchorOf(article, exact)], statement: `The text says: ${exact}`, ...fields })
+  const input = ClaimInput.parse({
+    anchors: [anchorOf(article, exact)],
+    statement: `The text says: ${exact}`,
+    ...fields,
+  })
   return as(actor, (ask) => createClaim(ask, { articleId: article.id, ...input }))
 }
 
@@ -111,7 +120,10 @@ export function evidenceInput({
   ...fields
 }: Partial<Omit<EvidenceInput, 'source'>> & { source?: Record<string, unknown> } = {}): EvidenceInput {
   return EvidenceInput.parse({
-    source: source && 'sourceId' in source ? source : { create: { kind: 'official_record', primary: true, title: 'Register', ...source } },
+    source:
+      source && 'sourceId' in source
+        ? source
+        : { create: { kind: 'official_record', primary: true, title: 'Register', ...source } },
     stance: 'supports',
     ...fields,
   })
