@@ -32,7 +32,8 @@ function copyHtml(article: AnnotatedArticle, fontFaces: string): string {
   const blocks = renderBlocks(article)
   const byId = new Map(article.claims.map((claim) => [claim.id, claim]))
   const closed = article.claims.filter(({ workState }) => workState === 'closed').length
-  const hasHeadline = blocks.some(({ placed }) => placed.block.type === 'headline')
+  // The headline stands over the key; a document without one gets its title there.
+  const headlines = blocks[0]?.placed.block.type === 'headline' ? blocks.slice(0, 1) : []
   const foot = `Tickmark annotated copy of ${article.slug}, revision ${article.revision.number}, made ${minute(article.exportedAt)} by ${article.exportedBy}; history head ${short(article.historyHead.hash)}`
   const placedBlocks = blocks.map(({ placed }) => placed)
   return `<!doctype html>
@@ -49,10 +50,17 @@ ${COPY_STYLES}</style>
 <body>
 <header class="top"><b dir="auto">${escapeHtml(article.slug)}</b><span>revision ${article.revision.number}</span><span>text sha-256 <span class="hash">${short(article.revision.textSha256)}</span></span><span class="grow"></span><span>${closed} of ${article.claims.length} claims closed</span></header>
 <main>
-${hasHeadline ? '' : `<h1 lang="${escapeHtml(article.language)}" dir="${article.direction}">${escapeHtml(article.title)}</h1>`}
+${
+  headlines.length > 0
+    ? headlines.map((block) => rowHtml(article, block, byId)).join('')
+    : `<h1 lang="${escapeHtml(article.language)}" dir="${article.direction}">${escapeHtml(article.title)}</h1>`
+}
 <ul class="key" aria-label="Key">${keyHtml(article)}</ul>
 <article>
-${blocks.map((block) => rowHtml(article, block, byId)).join('\n')}
+${blocks
+  .slice(headlines.length)
+  .map((block) => rowHtml(article, block, byId))
+  .join('\n')}
 </article>
 <section aria-labelledby="notes"><h2 id="notes">Notes and sources</h2>
 ${

@@ -13,10 +13,10 @@ a { color: inherit; text-decoration-thickness: .5pt; text-underline-offset: 1.5p
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .top { display: flex; flex-wrap: wrap; gap: 1mm 5mm; padding-bottom: 1.5mm; border-bottom: .75pt solid var(--ink); font-size: 7.5pt; line-height: 10pt; color: var(--ink-2); }
 .top b { color: var(--ink); } .grow { flex: 1; } .hash { font-family: ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; font-size: .94em; overflow-wrap: anywhere; }
-h1 { max-width: 116mm; margin: 6mm 0 3mm; font: 500 19pt/23pt var(--serif); letter-spacing: -.01em; text-wrap: balance; }
+h1 { max-width: 116mm; margin: 5mm 0 1mm; font: 500 19pt/23pt var(--serif); letter-spacing: -.01em; text-wrap: balance; }
 .key { display: flex; flex-wrap: wrap; gap: 1mm 4.5mm; padding: 2mm 0; margin-bottom: 3mm; border: solid var(--rule); border-width: .5pt 0; font-size: 8pt; } .key li { display: flex; gap: 1.5mm; align-items: baseline; } .key .mk { font: 400 10pt/14pt var(--serif); padding: 0 1px; }
 .row { display: grid; grid-template-columns: minmax(0, 116mm) minmax(0, 57mm); gap: 6mm; margin-bottom: 2.2mm; }
-.t { position: relative; font: 400 10.5pt/16.75pt var(--serif); overflow-wrap: anywhere; } .t-credit { font: 400 8.5pt/12pt var(--serif); color: var(--ink-3); } .t-caption { font: 400 9pt/14pt var(--serif); color: var(--ink-2); } .t-dateline, .t-byline { font: 400 9pt/12pt var(--serif); } .t-heading { font: 600 12pt/16.75pt var(--serif); } .t-quote { padding-inline-start: 5mm; font-style: italic; } .t-listItem { padding-inline-start: calc(5mm + var(--depth, 0) * 5mm); }
+.t { position: relative; font: 400 10.5pt/16.75pt var(--serif); overflow-wrap: anywhere; } .t-credit { font: 400 8.5pt/12pt var(--serif); color: var(--ink-3); } .t-caption { font: 400 9pt/14pt var(--serif); color: var(--ink-2); } .t-dateline, .t-byline { font: 400 9pt/12pt var(--serif); } .t-heading { margin-top: 3mm; font: 600 12pt/16.75pt var(--serif); break-after: avoid; } .t-quote { padding-inline-start: 5mm; font-style: italic; } .t-listItem { padding-inline-start: calc(5mm + var(--depth, 0) * 5mm); }
 .bullet { position: absolute; margin-inline-start: -4mm; color: var(--ink-3); }
 .pn { position: absolute; inset-inline-start: -8mm; width: 5mm; text-align: end; color: var(--ink-3); font: 400 7pt/16.75pt var(--sans); font-style: normal; }
 .mk { background: none; color: inherit; text-decoration-line: underline; text-decoration-skip-ink: none; text-underline-offset: calc(3px + var(--ln, 0) * var(--lane)); padding-block: 1px; }
@@ -28,14 +28,14 @@ h1 { max-width: 116mm; margin: 6mm 0 3mm; font: 500 19pt/23pt var(--serif); lett
 .g { width: 9pt; height: 9pt; vertical-align: -1.2pt; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; margin-inline-end: 1mm; }
 .fd { font-weight: 600; white-space: nowrap; } .wk { color: var(--ink-2); white-space: nowrap; } .wk .g { stroke-width: 1.5; } .st { white-space: nowrap; margin-inline-end: 1mm; } .st .g { margin-inline-end: .6mm; }
 .c-supported { color: var(--supported); } .c-refuted { color: var(--refuted); } .c-conflict { color: var(--conflict); } .c-notenough { color: var(--notenough); } .c-notcheck { color: var(--notcheck); } .c-none { color: var(--none); } .soft { color: var(--ink-2); } .mute { color: var(--ink-3); }
-.note { padding: 1.5mm 0 1.6mm; border-top: .5pt solid var(--rule-strong); break-inside: avoid; } .note .h, .en .h { display: flex; gap: 2mm; align-items: baseline; } .note .h .wk, .en .h .wk { margin-inline-start: auto; font-weight: 400; } .nn { min-width: 4mm; font-weight: 600; text-decoration: none; }
+.note { padding: 1.5mm 0 1.6mm; border-top: .5pt solid var(--rule-strong); break-inside: avoid; } .note .h, .en .h { display: flex; flex-wrap: wrap; gap: 0 2mm; align-items: baseline; } .note .h .wk, .en .h .wk { margin-inline-start: auto; font-weight: 400; } .nn { min-width: 4mm; font-weight: 600; text-decoration: none; }
 .changed { display: inline-block; padding: 0 1mm; border: .5pt solid var(--ink); border-radius: 1mm; }
-h2 { margin: 8mm 0 3mm; font: 500 14pt/18pt var(--serif); break-after: avoid; }
+section h2 { margin: 8mm 0 3mm; font: 500 14pt/18pt var(--serif); break-after: avoid; }
 .ens { columns: 2; column-gap: 9mm; } .en { break-inside: avoid; padding: 1.8mm 0 2mm; border-top: .5pt solid var(--rule-strong); font-size: 8pt; line-height: 11pt; overflow-wrap: anywhere; } .en .q { font: 400 9.25pt/12.5pt var(--serif); margin: .4mm 0; } .en .own { font-weight: 500; } .en .s li { padding-inline-start: 3.5mm; text-indent: -3.5mm; } .en .s .g { margin-inline-end: .6mm; }
 .seal { display: grid; grid-template-columns: 1.7fr 1fr; gap: 9mm; margin-top: 6mm; padding-top: 2.5mm; border-top: .75pt solid var(--ink); color: var(--ink-2); break-inside: avoid; } .seal b { color: var(--ink); }
-@page { size: A4; margin: 12mm 11mm 16mm 20mm;
+@page { size: A4; margin: 12mm 11mm 16mm 12mm;
   @bottom-left { content: var(--foot); font: 7.5pt sans-serif; color: #66696D; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #66696D; } }
-@media print { html { background: #fff; } body { max-width: none; margin: 0; padding: 0; } .pn { inset-inline-start: -7mm; } .row { break-inside: avoid-page; } .t { orphans: 3; widows: 3; } }
+@media print { html { background: #fff; } body { max-width: none; margin: 0; padding: 0; padding-inline-start: 8mm; } .row { break-inside: avoid-page; } .t { orphans: 3; widows: 3; } }
 @media screen and (max-width: 720px) { body { margin: 0; padding: 16px 18px 48px; font-size: 14px; line-height: 20px; } .row, .seal { display: block; } .row ul { margin-block: 6px 12px; } .pn { display: none; } .t { font-size: 17px; line-height: 29px; } .ens { columns: 1; } .en { font-size: 14px; line-height: 20px; } .en .q { font-size: 16px; line-height: 23px; } .g { width: 13px; height: 13px; } h1 { font-size: 24px; line-height: 29px; } .no { font-size: 10.5px; } .top, .key { font-size: 12px; line-height: 16px; } .key .mk { font-size: 15px; line-height: 22px; } }
 `.trim()

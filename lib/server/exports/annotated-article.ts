@@ -1,11 +1,11 @@
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import type { AnnotatedArticle, AnnotatedClaim, AnnotatedEvidence } from '@/lib/exporting/model'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import type { ArticleRow } from '@/lib/server/db/repositories/articles'
 import { type AnchoredClaimRow, listClaimRows } from '@/lib/server/db/repositories/claim-rows'
 import { type EvidenceRow, listEvidenceRows } from '@/lib/server/db/repositories/evidence'
 import { findNewsroomFacts } from '@/lib/server/db/repositories/newsroom-facts'
 import { findRevisionRow } from '@/lib/server/db/repositories/revisions'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { serverEnv } from '@/lib/server/env'
 
 /**
@@ -85,7 +85,16 @@ function annotatedClaim(row: AnchoredClaimRow, evidence: readonly EvidenceRow[])
   }
 }
 
-function annotatedEvidence({ id, stance, source, locatorKind, locator, passage, note, asOf }: EvidenceRow): AnnotatedEvidence {
+function annotatedEvidence({
+  id,
+  stance,
+  source,
+  locatorKind,
+  locator,
+  passage,
+  note,
+  asOf,
+}: EvidenceRow): AnnotatedEvidence {
   const { kind, primary, title, publisher, author, url, publishedOn } = source
   return {
     id,

@@ -7,9 +7,11 @@ import { articleFor } from '@/lib/server/articles/get-article'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { annotatedArticle } from '@/lib/server/exports/annotated-article'
+import { copyFontFaces } from '@/lib/server/exports/copy-fonts'
 
-const EXPORTERS: Readonly<Record<ExportFormat, (article: AnnotatedArticle) => ExportedFile>> = {
-  html: (article) => exportHtml(article),
+type Exporter = (article: AnnotatedArticle) => ExportedFile | Promise<ExportedFile>
+const EXPORTERS: Readonly<Record<ExportFormat, Exporter>> = {
+  html: async (article) => exportHtml(article, await copyFontFaces()),
   csv: exportCsv,
   jsonld: exportJsonLd,
 }
