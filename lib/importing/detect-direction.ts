@@ -6,7 +6,7 @@ const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
 
 /** Letters read before deciding; an article does not change its direction after that. */
-const SAMPLE = 20_000
+const SAMPLE = 10_000
 
 /**
  * Tells which way a text runs: the way of most of its letters; the first letter decides a draw.

@@ -2,21 +2,108 @@
 
 /** Taken out with everything in them: they run, load, draw or are not meant to be read. */
 export const DROPPED = new Set([
-  'script', 'style', 'noscript', 'template', 'iframe', 'object', 'embed', 'applet', 'audio', 'video', 'canvas',
-  'map', 'select', 'datalist', 'textarea', 'input', 'button', 'progress', 'meter', 'link', 'meta', 'base', 'xml',
-  'nav', 'dialog', 'frameset', 'frame', 'noframes', 'noembed', 'math', 'svg', 'slot', 'portal', 'param', 'source',
-  'track', 'rp',
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'object',
+  'embed',
+  'applet',
+  'audio',
+  'video',
+  'canvas',
+  'map',
+  'select',
+  'datalist',
+  'textarea',
+  'input',
+  'button',
+  'progress',
+  'meter',
+  'link',
+  'meta',
+  'base',
+  'xml',
+  'nav',
+  'dialog',
+  'frameset',
+  'frame',
+  'noframes',
+  'noembed',
+  'math',
+  'svg',
+  'slot',
+  'portal',
+  'param',
+  'source',
+  'track',
+  'rp',
 ])
 
 /** Dropped without telling: every page has them and nobody misses them. */
-export const SILENT = new Set(['meta', 'link', 'base', 'input', 'param', 'source', 'track', 'rp', 'xml', 'nav', 'button'])
+export const SILENT = new Set([
+  'meta',
+  'link',
+  'base',
+  'input',
+  'param',
+  'source',
+  'track',
+  'rp',
+  'xml',
+  'nav',
+  'button',
+])
 
 /** Elements that begin and end a block. */
 export const BLOCKS = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dir', 'div', 'dl', 'dt',
-  'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hgroup', 'hr',
-  'html', 'legend', 'li', 'listing', 'main', 'menu', 'ol', 'p', 'plaintext', 'pre', 'section', 'summary', 'table',
-  'tbody', 'tfoot', 'thead', 'tr', 'ul', 'xmp',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'caption',
+  'center',
+  'dd',
+  'details',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hgroup',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'listing',
+  'main',
+  'menu',
+  'ol',
+  'p',
+  'plaintext',
+  'pre',
+  'section',
+  'summary',
+  'table',
+  'tbody',
+  'tfoot',
+  'thead',
+  'tr',
+  'ul',
+  'xmp',
 ])
 
 export type Attributes = ReadonlyMap<string, string>
@@ -40,7 +127,10 @@ export function readStyle(style: string | undefined): StyleFacts {
   const facts = { ...NO_STYLE }
   for (const declaration of style.slice(0, MAX_STYLE).toLowerCase().split(';')) {
     const colon = declaration.indexOf(':')
-    const value = declaration.slice(colon + 1).replace('!important', '').trim()
+    const value = declaration
+      .slice(colon + 1)
+      .replace('!important', '')
+      .trim()
     switch (declaration.slice(0, Math.max(colon, 0)).trim()) {
       case 'font-weight':
         facts.bold = value === 'bold' || value === 'bolder' || Number(value) >= 600

@@ -15,7 +15,13 @@ import {
   wordOrdinal,
 } from '@/lib/importing/html-elements'
 import type { ImportNotes } from '@/lib/importing/outcome'
-import { BlockCollector, type BlockShape, listItemShape, PARAGRAPH, type RawBlock } from '@/lib/importing/raw-blocks'
+import {
+  BlockCollector,
+  type BlockShape,
+  listItemShape,
+  PARAGRAPH,
+  type RawBlock,
+} from '@/lib/importing/raw-blocks'
 
 type Element = DefaultTreeAdapterTypes.Element
 type ParentNode = DefaultTreeAdapterTypes.ParentNode
@@ -70,7 +76,8 @@ export class HtmlReader {
     const steps: Step[] = []
     pushChildren(steps, page, ROOT)
     for (let step = steps.pop(); step; step = steps.pop()) {
-      if (step.kind === 'leave') this.#collector.open(step.context.shape, step.context.fixed, step.context.inArticle)
+      if (step.kind === 'leave')
+        this.#collector.open(step.context.shape, step.context.fixed, step.context.inArticle)
       else this.#enter(step.node, step.context, steps)
     }
     this.#collector.close()
@@ -117,7 +124,13 @@ export class HtmlReader {
     }
   }
 
-  #container(element: Element, attributes: Attributes, style: StyleFacts, context: Context, steps: Step[]): void {
+  #container(
+    element: Element,
+    attributes: Attributes,
+    style: StyleFacts,
+    context: Context,
+    steps: Step[],
+  ): void {
     const name = element.tagName
     const marks = this.#marks(element, attributes, style, context.marks)
     const kind = this.#kindInFigure(name, attributes, context)
@@ -141,7 +154,12 @@ export class HtmlReader {
 
   #blockContext(element: Element, attributes: Attributes, style: StyleFacts, context: Context): Context {
     const className = attributes.get('class') ?? ''
-    const as = (shape: BlockShape, more: Partial<Context> = {}): Context => ({ ...context, shape, fixed: true, ...more })
+    const as = (shape: BlockShape, more: Partial<Context> = {}): Context => ({
+      ...context,
+      shape,
+      fixed: true,
+      ...more,
+    })
     switch (element.tagName) {
       case 'h1':
       case 'h2':
@@ -266,7 +284,9 @@ function textOf(element: Element): string {
 
 /** The bullet or number that Word put before a list paragraph, inside an element marked `mso-list:Ignore`. */
 function wordMarker(paragraph: Element): string {
-  const open: Element[] = paragraph.childNodes.slice(0, 5).filter((node): node is Element => 'tagName' in node)
+  const open: Element[] = paragraph.childNodes
+    .slice(0, 5)
+    .filter((node): node is Element => 'tagName' in node)
   for (let next = open.shift(), seen = 0; next && seen < 10; next = open.shift(), seen++) {
     const style = next.attrs.find((attr) => attr.name === 'style')?.value
     if (readStyle(style).msoList === 'ignore') return textOf(next)

@@ -1,5 +1,5 @@
 import { type ArticleDocument, type BlockType, blockText, documentText } from '@/lib/domain/text/document'
-import { MAX_ARTICLE_BYTES, MAX_ARTICLE_CHARACTERS } from '@/lib/domain/text/limits'
+import { MAX_ARTICLE_BYTES, MAX_ARTICLE_CHARACTERS, MAX_BLOCKS } from '@/lib/domain/text/limits'
 import { checkDocument } from '@/lib/editor/schema/check-document'
 import { decodeBytes, type TextFormat } from '@/lib/importing/decode-bytes'
 import { detectDirection, type TextDirection } from '@/lib/importing/detect-direction'
@@ -10,8 +10,8 @@ import type { RawBlock } from '@/lib/importing/raw-blocks'
 import { canonicalLanguage, readHtml } from '@/lib/importing/read-html'
 import { looksLikeMarkdown, readMarkdown } from '@/lib/importing/read-markdown'
 import { readPlain } from '@/lib/importing/read-plain'
+import { shorten, suggestTitle } from '@/lib/importing/suggest-title'
 import { type ImportSummary, summarise } from '@/lib/importing/summarise'
-import { suggestTitle } from '@/lib/importing/suggest-title'
 import { understandBlocks } from '@/lib/importing/understand'
 import { bylineName, inlineDateline } from '@/lib/importing/wire-patterns'
 
@@ -44,6 +44,10 @@ export type ImportedArticle = {
   warnings: ImportWarning[]
 }
 
+/** Longest title or byline (UTF-16 code units), as the API takes them. */
+const MAX_LINE = 300
+const TOO_MANY_BLOCKS = `An article may hold ${MAX_BLOCKS.toLocaleString('en-US')} paragraphs. Split it, or leave out what is not to be checked.`
+
 type Reading = {
   blocks: RawBlock[]
   title: string | null
@@ -67,6 +71,7 @@ export function importArticle(request: ImportRequest): ImportedArticle | ImportR
   if (input.kind === 'refused') return input
   const reading = readText(input.text, input.format, notes)
   if ('kind' in reading) return reading
+  if (reading.blocks.length > MAX_BLOCKS) return refuseImport('too_large', TOO_MANY_BLOCKS)
 
   const blocks = understandBlocks(reading.blocks, input.format === 'plain' && reading.title === null)
   if (blocks.length === 0) return refuseImport('empty')
@@ -144,7 +149,6 @@ function refuseByCheck(code: string): ImportRefusal {
     case 'document_empty':
       return refuseImport('empty')
     case 'too_many_characters':
-    case 'too_many_blocks':
       return refuseImport('too_large')
     case 'nul':
     case 'lone_surrogate':
@@ -173,12 +177,12 @@ function titleOf(
   const title = firstText(document, 'headline') ?? declared
   return title === null
     ? { title: suggestTitle(document, language), titleSource: 'suggested' }
-    : { title, titleSource: 'document' }
+    : { title: shorten(title, MAX_LINE), titleSource: 'document' }
 }
 
 function bylineOf(document: ArticleDocument): string | null {
   const byline = firstText(document, 'byline')
-  return byline === null ? null : bylineName(byline)
+  return byline === null ? null : shorten(bylineName(byline), MAX_LINE)
 }
 
 function datelineOf(document: ArticleDocument): string | null {

@@ -22,9 +22,11 @@ const MESSAGES: Readonly<Record<ImportRefusalCode, string>> = {
   too_large: `An article may hold ${CHARACTERS} characters and ${MEGABYTES} MB. Split it, or leave out what is not to be checked.`,
   too_complex: 'The formatting is too intricate to read. Paste the article without formatting.',
   nul: 'The text holds NUL characters and cannot be stored. Save it again as UTF-8 text and load that.',
-  lone_surrogate: 'A character in the text is broken in half. Copy the article again from where it was written.',
+  lone_surrogate:
+    'A character in the text is broken in half. Copy the article again from where it was written.',
   wrong_type: 'Files of this kind are not read. Save the article as .txt, .md or .html, or paste its text.',
-  language_unknown: 'This is not a language tag. Write one such as en, de or pt-BR, or leave it to be detected.',
+  language_unknown:
+    'This is not a language tag. Write one such as en, de or pt-BR, or leave it to be detected.',
 }
 
 /**
@@ -59,7 +61,8 @@ export type ImportWarningCode =
 export type ImportWarning = { code: ImportWarningCode; count: number; message: string }
 
 const WARNINGS: Readonly<Record<ImportWarningCode, (count: number) => string>> = {
-  encoding_guessed: () => 'The file does not say how its characters are encoded. Check accents and quotation marks.',
+  encoding_guessed: () =>
+    'The file does not say how its characters are encoded. Check accents and quotation marks.',
   replacement_characters: (n) => `${times(n, 'character')} could not be read and shows as �.`,
   direction_controls: (n) =>
     `${times(n, 'invisible character')} can turn the order of the text on screen. The text is kept as given.`,

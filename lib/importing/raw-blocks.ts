@@ -1,6 +1,13 @@
 import { canonicalInline } from '@/lib/domain/text/canonical'
 import { withoutControls } from '@/lib/domain/text/characters'
-import type { Block, HeadingAttrs, InlineNode, ListItemAttrs, PlainBlock, TextMark } from '@/lib/domain/text/document'
+import type {
+  Block,
+  HeadingAttrs,
+  InlineNode,
+  ListItemAttrs,
+  PlainBlock,
+  TextMark,
+} from '@/lib/domain/text/document'
 import { MAX_LINKS, MAX_LIST_DEPTH, MAX_LIST_ORDINAL } from '@/lib/domain/text/limits'
 import type { ImportNotes } from '@/lib/importing/outcome'
 
@@ -18,7 +25,10 @@ export const PARAGRAPH: BlockShape = { type: 'paragraph' }
 /** Shape of a list item, with depth and number brought into their limits. */
 export function listItemShape(ordinal: number | null, depth: number): BlockShape {
   const within = ordinal !== null && Number.isInteger(ordinal) && ordinal >= 0 && ordinal <= MAX_LIST_ORDINAL
-  return { type: 'listItem', attrs: { ordinal: within ? ordinal : null, depth: Math.min(depth, MAX_LIST_DEPTH) } }
+  return {
+    type: 'listItem',
+    attrs: { ordinal: within ? ordinal : null, depth: Math.min(depth, MAX_LIST_DEPTH) },
+  }
 }
 
 /** Gives a shape its content. */
@@ -86,7 +96,9 @@ export class BlockCollector {
 
   /** Ends the open block; drops it when there is no ink in it. */
   close(): void {
-    const content = trimInline(canonicalInline(this.#inline.filter((node) => node.type !== 'text' || node.text !== '')))
+    const content = trimInline(
+      canonicalInline(this.#inline.filter((node) => node.type !== 'text' || node.text !== '')),
+    )
     this.#inline = []
     this.#atSpace = true
     if (content.every((node) => node.type === 'hardBreak' || NO_INK.test(node.text))) return

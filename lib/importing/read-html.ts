@@ -1,8 +1,8 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import type { TextDirection } from '@/lib/importing/detect-direction'
 import { HtmlReader } from '@/lib/importing/html-reader'
 import { type ImportNotes, type ImportRefusal, refuseImport } from '@/lib/importing/outcome'
 import type { RawBlock } from '@/lib/importing/raw-blocks'
-import type { TextDirection } from '@/lib/importing/detect-direction'
 
 export type HtmlReading = {
   kind: 'ok'
@@ -14,8 +14,11 @@ export type HtmlReading = {
   direction: TextDirection | null
 }
 
-/** More tags than this are no article; the slowest markup with as many still parses within a second. */
-const MAX_TAGS = 60_000
+/** More opening tags than this are no article: a long read out of Word has about 10,000. */
+const MAX_TAGS = 120_000
+/** The same for tags that the parser has to copy into every block they reach into, and for tags left open. */
+const MAX_FORMATTING_TAGS = 40_000
+const MAX_UNCLOSED_TAGS = 40_000
 /** An article element must hold this share of the page's text (0..1) for the rest to be left out as page furniture. */
 const ARTICLE_SHARE = 0.3
 
@@ -30,7 +33,7 @@ const ARTICLE_SHARE = 0.3
  * @returns `too_complex` for markup that is made to be slow.
  */
 export function readHtml(html: string, notes: ImportNotes): HtmlReading | ImportRefusal {
-  if (countTags(html) > MAX_TAGS) return refuseImport('too_complex')
+  if (isIntricate(html)) return refuseImport('too_complex')
   // With scripting on, the content of `noscript` is text that is dropped, never markup.
   const page = parse(html, { scriptingEnabled: true })
   const reader = new HtmlReader(notes)
@@ -38,10 +41,14 @@ export function readHtml(html: string, notes: ImportNotes): HtmlReading | Import
   return { kind: 'ok', blocks, title: reader.title, ...declared(page) }
 }
 
-function countTags(html: string): number {
-  let count = 0
-  for (let at = html.indexOf('<'); at >= 0 && count <= MAX_TAGS; at = html.indexOf('<', at + 1)) count++
-  return count
+function isIntricate(html: string): boolean {
+  const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0
+  const opened = count(/<[a-z]/gi)
+  return (
+    opened > MAX_TAGS ||
+    opened - count(/<\/[a-z]/gi) > MAX_UNCLOSED_TAGS ||
+    count(/<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]/gi) > MAX_FORMATTING_TAGS
+  )
 }
 
 /** Leaves out page furniture when the page marks its one article and the article is a good part of it. */

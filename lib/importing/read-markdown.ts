@@ -3,7 +3,13 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { TextMark } from '@/lib/domain/text/document'
 import { safeHref } from '@/lib/domain/text/href'
 import type { ImportNotes } from '@/lib/importing/outcome'
-import { BlockCollector, type BlockShape, listItemShape, PARAGRAPH, type RawBlock } from '@/lib/importing/raw-blocks'
+import {
+  BlockCollector,
+  type BlockShape,
+  listItemShape,
+  PARAGRAPH,
+  type RawBlock,
+} from '@/lib/importing/raw-blocks'
 import { readHtml } from '@/lib/importing/read-html'
 import { readPlain } from '@/lib/importing/read-plain'
 
@@ -19,6 +25,8 @@ const CONTAINER_BUDGET = 30_000
 /** Most list and quote markers at the start of one line, and lines with more than one: their cost multiplies. */
 const MAX_MARKERS = 8
 const MAX_COMPOUND_LINES = 200
+/** A line of dashes shorter than this is a rule across the page. */
+const MAX_RULE = 200
 /** Most lines that go on in a list or quote without a marker of their own; time grows with their square. */
 const MAX_LAZY_LINES = 1_000
 /** Deeper trees than this are not walked. */
@@ -56,7 +64,10 @@ function takeFrontMatter(text: string, notes: ImportNotes): { body: string; titl
   const head = text.slice(4, Math.max(end, 4))
   if (end < 0 || !/^[\w-]+:/.test(head) || head.includes('\n\n')) return { body: text, title: null }
   notes.add('front_matter_dropped')
-  const title = /^title:[ \t]*(.+)$/m.exec(head)?.[1]?.trim().replace(/^(["'])(.*)\1$/, '$2')
+  const title = /^title:[ \t]*(.+)$/m
+    .exec(head)?.[1]
+    ?.trim()
+    .replace(/^(["'])(.*)\1$/, '$2')
   return { body: text.slice(end + 5), title: title || null }
 }
 
@@ -90,7 +101,7 @@ function isIntricate(text: string): boolean {
 
 /** Markers of lists and quotes at the start of a line, and the columns before them; none on a line of mere dashes. */
 function containerDepth(line: string): { markers: number; indent: number } {
-  const start = /^[ \t]*[-*_ \t]*$/.test(line) ? '' : (MARKERS.exec(line)?.[0] ?? '')
+  const start = line.length < MAX_RULE && /^[-*_ \t]*$/.test(line) ? '' : (MARKERS.exec(line)?.[0] ?? '')
   return {
     markers: start.match(/[-*+>]|\d+[.)]/g)?.length ?? 0,
     indent: line.length - line.trimStart().length,

@@ -1,5 +1,6 @@
 import type { TextMark } from '@/lib/domain/text/document'
 import { safeHref } from '@/lib/domain/text/href'
+import { MAX_BLOCKS } from '@/lib/domain/text/limits'
 import type { ImportNotes } from '@/lib/importing/outcome'
 import { BlockCollector, listItemShape, PARAGRAPH, type RawBlock } from '@/lib/importing/raw-blocks'
 
@@ -19,7 +20,8 @@ const NUMBERED = /^\s*(\d{1,4})[.)]\s+(?=\S)/
 export function readPlain(text: string, notes: ImportNotes): RawBlock[] {
   const collector = new BlockCollector(notes)
   const lines = joinWrapped(text.split('\n'), notes)
-  for (let i = 0; i < lines.length; i++) {
+  // One block too many is enough for the caller to refuse the text.
+  for (let i = 0; i < lines.length && collector.blocks.length <= MAX_BLOCKS; i++) {
     const run = listRun(lines, i)
     if (run.length > 0) {
       for (const { ordinal, text: item } of run) {
@@ -51,7 +53,7 @@ function joinWrapped(lines: readonly string[], notes: ImportNotes): string[] {
     if (wrapped) {
       notes.add('lines_joined', group.length - 1)
       joined.push(group.map((line) => line.trim()).join(' '))
-    } else joined.push(...group)
+    } else for (const line of group) joined.push(line)
     group = []
   }
   for (const line of lines) {

@@ -14,7 +14,12 @@ const SIGNATURES: readonly Signature[] = [
   { starts: [0xff, 0xd8, 0xff], what: 'a picture', instead: 'Load the text of the article.' },
   { starts: ascii('GIF8'), what: 'a picture', instead: 'Load the text of the article.' },
   { starts: ascii('RIFF'), what: 'a picture or recording', instead: 'Load the text of the article.' },
-  { starts: ascii('ftyp'), offset: 4, what: 'a video or recording', instead: 'Load the text of the article.' },
+  {
+    starts: ascii('ftyp'),
+    offset: 4,
+    what: 'a video or recording',
+    instead: 'Load the text of the article.',
+  },
   { starts: ascii('ID3'), what: 'a recording', instead: 'Load the text of the article.' },
   { starts: [0x1f, 0x8b], what: 'a packed file', instead: 'Unpack it and load the text in it.' },
   { starts: [0x7f, ...ascii('ELF')], what: 'a program', instead: 'Load the text of the article.' },

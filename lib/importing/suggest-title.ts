@@ -17,13 +17,18 @@ export function suggestTitle(document: ArticleDocument, language: string): strin
   const prose = text.slice(inlineDateline(text)?.length ?? 0).trim()
   const first = sentencesOf(prose.slice(0, 2_000), language)[0]
   const sentence = first ? prose.slice(first.start, first.end) : prose
-  const whole = sentence.replace(/\.$/, '')
-  return whole.length <= MAX_SUGGESTION ? whole : `${cutAtWord(whole)}…`
+  return shorten(sentence.replace(/\.$/, ''), MAX_SUGGESTION)
 }
 
-function cutAtWord(text: string): string {
-  const space = text.lastIndexOf(' ', MAX_SUGGESTION)
-  let end = space > MAX_SUGGESTION / 2 ? space : MAX_SUGGESTION
+/**
+ * Shortens a line to at most `limit` UTF-16 code units: at a word where there is one near, never inside a grapheme,
+ * with an ellipsis where something was cut off.
+ */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const room = limit - 1
+  const space = text.lastIndexOf(' ', room)
+  let end = space > room / 2 ? space : room
   while (end > 0 && !isGraphemeBoundary(text, utf16(end))) end--
-  return text.slice(0, end).replace(/[\s,;:—–-]+$/, '')
+  return `${text.slice(0, end).replace(/[\s,;:—–-]+$/, '')}…`
 }

@@ -47,7 +47,7 @@ export function understandBlocks(raw: readonly RawBlock[], guessHeadline: boolea
       // A credit stands before its caption. At the very top it needs less to go by, for no story begins before it.
       const enough = nextScore >= 1 || (i < 2 && isOpen(i + 1) && isDateline(texts[i + 2] ?? ''))
       if (enough && isCaptionLine(texts[i + 1] ?? '')) types[i + 1] = 'caption'
-    } else if (nextScore >= 2 && isCreditBeforeCaption(text)) {
+    } else if (nextScore >= 2 && isCreditBeforeCaption(text, texts[i + 1] ?? '')) {
       types[i] = 'credit'
       types[i + 1] = 'caption'
     } else if (captionScore(text) >= SURE_CAPTION) types[i] = 'caption'
@@ -86,7 +86,11 @@ function joinDatelines(raw: readonly RawBlock[]): RawBlock[] {
       joined.push(here)
       continue
     }
-    const content = [...(here.block.content ?? []), { type: 'text' as const, text: ' ' }, ...(next.block.content ?? [])]
+    const content = [
+      ...(here.block.content ?? []),
+      { type: 'text' as const, text: ' ' },
+      ...(next.block.content ?? []),
+    ]
     joined.push({ ...here, block: shapeBlock({ type: 'dateline' }, content), fixed: true })
     i++
   }

@@ -20,21 +20,23 @@ const AGENCY =
   '(?:AP|A\\.P\\.|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|EFE|DPA|dpa|ANSA|Bloomberg|UPI|TASS|Xinhua|Kyodo|PA(?: Wire| Media)?|CNN|NBC|CBS|ABC|NPR|BBC|Shutterstock|Alamy|NurPhoto|Anadolu(?: Agency)?|Sipa(?: USA)?|ZUMA(?: Press)?|Magnum|AAP|ITAR-TASS|picture[ -]alliance|imago(?: images)?|IMAGO|Keystone|ČTK|PAP|MTI|TT|NTB|Ritzau(?: Scanpix)?|Lehtikuva|Belga|ANP|Lusa|Maxar(?: Technologies)?|Planet Labs|AP Photo|Pool|Handout)'
 
 /** "Jane Roe/AP", "Roe/AFP/Getty Images": names and agencies parted by slashes, in capitals at their starts. */
-const SLASHED = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}.'’ -]{1,60}(?:\\s?/\\s?[\\p{Lu}\\p{N}][\\p{L}\\p{M}\\p{N}.&'’ -]{0,40}){1,4}$`, 'u')
+const SLASHED = /^\p{Lu}[\p{L}\p{M}.'’ -]{1,60}(?:\s?\/\s?[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.&'’ -]{0,40}){1,4}$/u
+const ENDS_IN_AGENCY = new RegExp(`/ ?${AGENCY}$`, 'u')
 const VIA = new RegExp(`^\\p{Lu}[^.!?]{0,60}\\s(?:via|for|,|\\|)\\s${AGENCY}$`, 'u')
 const AGENCY_ALONE = new RegExp(`^(?:\\(?${AGENCY}\\)?)(?: (?:Photo|Images|file|File))?$`, 'u')
 const LABELLED =
-  /^\(?(?:photo(?:graph(?:y|er)?)?|picture|image|credit|photo credit|image credit|foto|bild|crédit(?: photo)?|photographie|imagen|fotografía|immagine|fotografia|zdjęcie|фото|تصوير|صورة|צילום|写真|图片来源|©|\(c\))\s*(?:by\b|:|\/|：|von\b|de\b|di\b|par\b|por\b)?\s*\S/iu
+  /^\(?(?:photo(?:graph(?:y|er)?)?|picture|image|credit|photo credit|image credit|foto|bild|crédit(?: photo)?|photographie|imagen|fotografía|immagine|fotografia|zdjęcie|фото|تصوير|صورة|צילום|写真|图片来源)\s*(?:[:/：|]|(?:by|von|de|di|par|por|courtesy)\s)\s*\S/iu
 const COURTESY = /^(?:courtesy (?:of )?|handout from |supplied by |provided by |from )\p{Lu}/iu
 
 /** A line that is a photo credit by its form alone. */
 export function isCredit(text: string): boolean {
-  if (text.length > MAX_CREDIT || wordsOf(text).length > MAX_CREDIT_WORDS || PERIOD_END.test(text)) return false
+  if (text.length > MAX_CREDIT || wordsOf(text).length > MAX_CREDIT_WORDS || PERIOD_END.test(text))
+    return false
   if (/^(?:©|\(c\))/i.test(text)) return true
-  if (SLASHED.test(text)) return new RegExp(`/\\s?(?:.*\\b)?${AGENCY}$`, 'u').test(text) || wordsOf(text).length <= 6
+  if (SLASHED.test(text)) return ENDS_IN_AGENCY.test(text) || wordsOf(text).length <= 6
   if (AGENCY_ALONE.test(text)) return text !== 'CNN' && !/^[A-Z]{2,4}$/.test(text)
   if (VIA.test(text)) return true
-  if (LABELLED.test(text)) return !/^(?:from|image|picture|bild|foto)s?\s+\p{Ll}/iu.test(text) || /[:©/]/.test(text)
+  if (LABELLED.test(text)) return true
   return COURTESY.test(text) && wordsOf(text).length <= 8 && !/^from /i.test(text)
 }
 
@@ -42,14 +44,18 @@ export function isCredit(text: string): boolean {
  * A short name-like line ("Israeli Prime Minister's Office") that is a credit only when a caption follows: each
  * word has a capital, but for the small words between.
  */
-export function isCreditBeforeCaption(text: string): boolean {
-  if (text.length > MAX_CREDIT || SENTENCE_END.test(text) || /["“”«»:;]/.test(text)) return false
+export function isCreditBeforeCaption(text: string, caption: string): boolean {
+  if (text.length > MAX_CREDIT || SENTENCE_END.test(text) || /["“”«»:;\p{Nd}]/u.test(text)) return false
+  // A caption that ends with its own credit needs none before it.
+  if (CREDITED_CAPTION.test(caption)) return false
   const words = wordsOf(text)
   return words.length <= 8 && words.every((word) => /^[\p{Lu}\p{N}(&/|]/u.test(word) || SMALL_WORDS.has(word))
 }
 
 const SMALL_WORDS = new Set(
-  'of the for and in at on by via de la le les du des del della di da dos das do y e i und der die das von van den het en zu zur et & - | /'.split(' '),
+  'of the for and in at on by via de la le les du des del della di da dos das do y e i und der die das von van den het en zu zur et & - | /'.split(
+    ' ',
+  ),
 )
 
 /** Words of a caption about the picture itself. */
@@ -60,7 +66,8 @@ const SHOWN_DOING =
   /(?<!\p{L})(?:speaks?|attends?|walks?|stands?|arrives?|holds?|waves?|gestures?|looks?|shakes?|meets?|listens?|poses?|waits?|gathers?|carry|carries|sits?|addresses|delivers?|watches|watch|departs?|smiles?|greets?|leaves?|inspects?|visits?|boards?|rides?|reacts?|takes? part|lays?|works?|line up|protest|march|answers?|testif(?:y|ies))(?!\p{L})/iu
 const DAY =
   /(?<!\p{L})(?:on |, )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2})(?!\p{L})/iu
-const POSITION = /(?:,|\() ?(?:from )?(?:left|right|center|centre|second from left|top|bottom|foreground)(?:,|\))/i
+const POSITION =
+  /(?:,|\() ?(?:from )?(?:left|right|center|centre|second from left|top|bottom|foreground)(?:,|\))/i
 
 const FILE_CAPTION = /^(?:FILE(?: PHOTO| PICTURE| IMAGE)?|ARCHIV(?:BILD|FOTO)?)\s*[-–—:.]/
 const CREDITED_CAPTION =
@@ -117,7 +124,12 @@ const UNCASED = /^(?:بقلم|כתב|文|記者)/u
 
 /** A byline: "By Jane Roe and Sam Poe, CNN". A sentence that begins with "By" has small words in it. */
 export function isByline(text: string): boolean {
-  if (text.length > MAX_BYLINE || !BY.test(text) || PERIOD_END.test(text.replace(/\b(?:Jr|Sr|\p{Lu})\.$/u, ''))) return false
+  if (
+    text.length > MAX_BYLINE ||
+    !BY.test(text) ||
+    PERIOD_END.test(text.replace(/\b(?:Jr|Sr|\p{Lu})\.$/u, ''))
+  )
+    return false
   if (UNCASED.test(text)) return true
   if (!BY_FORM.test(text)) return false
   return wordsOf(text)
@@ -126,7 +138,9 @@ export function isByline(text: string): boolean {
 }
 
 const BYLINE_WORDS = new Set(
-  'and with in for of the at from by staff writer writers reporter reporters correspondent correspondents editor und mit in aus für et à pour de du des y con en para e da dos van der den di el la le'.split(' '),
+  'and with in for of the at from by staff writer writers reporter reporters correspondent correspondents editor und mit in aus für et à pour de du des y con en para e da dos van der den di el la le'.split(
+    ' ',
+  ),
 )
 
 /** The name in a byline, without the word before it. */
@@ -139,7 +153,8 @@ export function bylineName(text: string): string {
  * text goes on after it with something longer.
  */
 export function looksLikeHeadline(text: string, next: string | undefined): boolean {
-  if (next === undefined || text.length > MAX_HEADLINE || PERIOD_END.test(text) || /[,;:—–-]$/.test(text)) return false
+  if (next === undefined || text.length > MAX_HEADLINE || PERIOD_END.test(text) || /[,;:—–-]$/.test(text))
+    return false
   const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text)
   if (spaceless ? [...text].length < 6 : wordsOf(text).length < 3) return false
   return isByline(next) || isDateline(next) || next.length > text.length || SENTENCE_END.test(next)

@@ -128,6 +128,8 @@ export function sentenceGoesOn(before: string, after: string, language: string):
   if (base === 'de' && /(?:^|\s)\d{1,3}\.\s*$/.test(tail) && /^\p{L}/u.test(next)) return true
   const word = LAST_WORD.exec(tail)?.[1]?.toLowerCase()
   if (!word) return false
+  // "z. B.", "d. h.": a letter with a full stop, and another.
+  if (/(?<!\p{L})\p{L}\.\s*$/u.test(tail) && /^\p{L}\.(?:\s|$)/u.test(next)) return true
   const attached = ATTACHED_SETS.get(base) ?? ATTACHED_SETS.get('en')
   const either = EITHER_SETS.get(base) ?? EITHER_SETS.get('en')
   if (attached?.has(word)) return true

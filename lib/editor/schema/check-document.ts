@@ -25,6 +25,8 @@ export type DocumentCheck =
 const MAX_NESTING = 8
 /** Values in one document: each run of text may bring its text, its marks and a link. */
 const MAX_VALUES = 12 * MAX_INLINE_NODES
+/** No node, mark or attribute list has as many keys as this. */
+const MAX_KEYS = 8
 /** Own keys that turn into something else on assignment. */
 const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -79,7 +81,11 @@ function findHostileStructure(json: unknown): DocumentCheck | null {
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path } = next
     if (path.length > MAX_NESTING) return refuse('too_deep', path, 'The document is nested too deeply.')
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value)
+    if (!Array.isArray(value) && keys.length > MAX_KEYS) {
+      return refuse('unknown_attribute', path, 'There are more keys here than any node has.')
+    }
+    for (const key of keys) {
       if (RESERVED_KEYS.has(key)) return refuse('reserved_key', [...path, key], `“${key}” may not be a key.`)
       if (++values > MAX_VALUES)
         return refuse('too_many_inline_nodes', path, 'The document holds too many values.')

@@ -29,7 +29,7 @@ export const Italic = Mark.create({
   renderHTML: ({ HTMLAttributes }) => ['em', HTMLAttributes, 0],
 })
 
-/** A link of the article's own. Its address was checked when it was stored, and is checked again when drawn. */
+/** A link of the article's own. Its address was checked when it was stored, and is checked again by the schema. */
 export const Link = Mark.create({
   name: 'link',
   // Outermost, so that a link with a bold word in it is one link.
@@ -53,10 +53,10 @@ export const Link = Mark.create({
       },
     },
   ],
-  renderHTML: ({ mark, HTMLAttributes }) => {
-    const href = typeof mark.attrs.href === 'string' && isSafeHref(mark.attrs.href) ? mark.attrs.href : null
-    const safe =
-      href === null ? { href: null } : { href, rel: 'noopener noreferrer nofollow', target: '_blank' }
-    return ['a', mergeAttributes(HTMLAttributes, safe), 0]
-  },
+  // `validate` keeps an unsafe address from ever becoming a mark.
+  renderHTML: ({ HTMLAttributes }) => [
+    'a',
+    mergeAttributes(HTMLAttributes, { rel: 'noopener noreferrer nofollow', target: '_blank' }),
+    0,
+  ],
 })
