@@ -6,8 +6,8 @@ import { tryPort } from './ports.ts'
 import { root } from './run-program.ts'
 import { keepSecrets, type Secrets } from './secrets.ts'
 import { listenFault } from './server-fault.ts'
-import { build } from './steps/build.ts'
-import { hasNoPeople, loadSample, makeSetupLink } from './steps/contents.ts'
+import { build, isBuilt } from './steps/build.ts'
+import { loadSample, makeSetupLink, whoIsThere } from './steps/contents.ts'
 import { type Database, openDatabase } from './steps/database.ts'
 import { lockFolder } from './steps/folder-lock.ts'
 import { generateClient } from './steps/generate.ts'
@@ -81,10 +81,11 @@ function requireFine(env: NodeJS.ProcessEnv): void {
 
 /** How to get in: by demo buttons, by the one-time link, or as one did before. */
 async function howToSignIn(env: NodeJS.ProcessEnv, ownerUrl: string, address: string): Promise<string> {
-  if (env.TICKMARK_DEMO === '1')
-    return `Sign in with one of the sample people’s buttons at ${address}/sign-in`
-  if (!(await hasNoPeople(ownerUrl)))
-    return `Sign in with your e-mail address and password at ${address}/sign-in`
+  if (env.TICKMARK_DEMO === '1') return `Sign in with one of the sample people’s buttons at ${address}/signin`
+  const people = await whoIsThere(ownerUrl)
+  if (people === 'people') return `Sign in at ${address}/signin`
+  if (people === 'sample')
+    return 'Nobody can sign in here: this data folder holds the sample newsroom, whose people sign in on this machine alone. Name another folder by TICKMARK_DATA for a newsroom of your own.'
   const link = await makeSetupLink(root, { ...env, OWNER_DATABASE_URL: ownerUrl })
   return `Nobody can sign in yet. The first owner sets a password here, once, within 15 minutes:\n  ${link}`
 }
@@ -108,10 +109,13 @@ async function start(): Promise<void> {
   await step(() => generateClient(root))
   const env = applicationEnvironment(settings, secrets, database, dev)
   requireFine(env)
-  if (!dev) await step(() => build(root))
-  if (database.embedded && env.TICKMARK_DEMO === '1' && (await hasNoPeople(database.ownerUrl)))
+  if (!dev) {
+    const { built } = await isBuilt(root)
+    await step(() => build(root), built ? undefined : 'Building, which takes up to a minute')
+  }
+  if (database.embedded && env.TICKMARK_DEMO === '1' && (await whoIsThere(database.ownerUrl)) === 'nobody')
     await step(async () => {
-      await loadSample(root, { ...env, OWNER_DATABASE_URL: database.ownerUrl })
+      await loadSample(root, stateFolder, { ...env, OWNER_DATABASE_URL: database.ownerUrl })
       return { did: 'Sample newsroom loaded', value: undefined }
     })
   const signIn = await howToSignIn(env, database.ownerUrl, address)

@@ -26,16 +26,17 @@ export type ThrowAwayDatabase = {
  *
  * First clears away what earlier runs left behind that were killed.
  *
+ * @param options `durable` makes each commit wait for the disk, as a real one does: what is measured is then not flattered
  * @throws {Error} with Prisma's own words if the migrations do not apply.
  */
-export async function startThrowAwayDatabase(): Promise<ThrowAwayDatabase> {
+export async function startThrowAwayDatabase({ durable = false } = {}): Promise<ThrowAwayDatabase> {
   await clearAbandoned()
   const folder = await mkdtemp(path.join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`))
   // PostgreSQL may run under another account (for root), which has to pass through.
   await chmod(folder, 0o711)
   const ownerPassword = randomBytes(16).toString('hex')
   const appPassword = randomBytes(16).toString('hex')
-  const cluster = await startCluster({ stateFolder: folder, ownerPassword, throwAway: true })
+  const cluster = await startCluster({ stateFolder: folder, ownerPassword, throwAway: !durable })
   const stop = async (): Promise<void> => {
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })

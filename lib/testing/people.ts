@@ -75,32 +75,3 @@ export async function openTestDesk(settings: Record<string, string> = {}): Promi
     },
   }
 }
-
-/** A browser as far as cookies go: keeps what it is given, sends it back, and forgets what has expired. */
-export class CookieJar {
-  readonly #cookies = new Map<string, string>()
-  /** Every Set-Cookie line that came, for looking at flags. */
-  readonly lines: string[] = []
-
-  take(response: Response): void {
-    for (const line of response.headers.getSetCookie()) {
-      this.lines.push(line)
-      const [pair = '', ...attributes] = line.split('; ')
-      const name = pair.slice(0, pair.indexOf('='))
-      const value = pair.slice(name.length + 1)
-      const gone = value === '' || attributes.some((one) => /^max-age=0$/i.test(one))
-      if (gone) this.#cookies.delete(name)
-      else this.#cookies.set(name, value)
-    }
-  }
-
-  get header(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  }
-  get(name: string): string | undefined {
-    return this.#cookies.get(name)
-  }
-  set(name: string, value: string): void {
-    this.#cookies.set(name, value)
-  }
-}

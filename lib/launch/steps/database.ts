@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { startCluster } from '#launch/postgres/cluster.ts'
+import { type Cluster, startCluster } from '#launch/postgres/cluster.ts'
 import { appUrlOf, ensureAppRole, ensureDatabase, withClient } from '#launch/postgres/roles.ts'
 import type { Secrets } from '#launch/secrets.ts'
+import { loadingMark } from '#launch/steps/contents.ts'
 import { externalDatabase } from './external-database.ts'
 import type { StepResult } from './progress.ts'
 
@@ -33,6 +36,7 @@ export async function openDatabase(
   if (env.DATABASE_URL) return externalDatabase(env.DATABASE_URL, env.APP_DATABASE_URL, secrets)
   const cluster = await startCluster({ stateFolder, ownerPassword: secrets.ownerPassword })
   try {
+    await discardHalfLoaded(cluster, stateFolder)
     await ensureDatabase(cluster.ownerUrl('postgres'), DATABASE)
     const ownerUrl = cluster.ownerUrl(DATABASE)
     await ensureAppRole(ownerUrl, secrets.appPassword)
@@ -53,6 +57,16 @@ export async function openDatabase(
     await cluster.stop()
     throw error
   }
+}
+
+/** Nothing but a part of the sample can be in a database whose loading never ended: it was not served yet. */
+async function discardHalfLoaded(cluster: Cluster, stateFolder: string): Promise<void> {
+  const mark = loadingMark(stateFolder)
+  if (!existsSync(mark)) return
+  await withClient(cluster.ownerUrl('postgres'), (client) =>
+    client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`),
+  )
+  await rm(mark)
 }
 
 async function serverVersion(url: string): Promise<string> {
