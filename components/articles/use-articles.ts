@@ -7,14 +7,13 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { ArticleFilter } from '@/components/articles/article-address'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import type { ArticleInput, ArticleSummary, ImportInput } from '@/lib/contracts/articles'
 import { operations, type Reply } from '@/lib/contracts/operations'
 import type { ArticleState } from '@/lib/domain/claims/vocabulary'
 
-/** What narrows the list of articles, as it stands in the address. */
-export type ArticleFilter = { readonly state?: ArticleState; readonly q?: string }
 export type ArticlePage = Reply<typeof operations.listArticles>
 
 /** Articles, newest change first, page by page. `initial` is what the server has already read for this filter. */

@@ -3,6 +3,8 @@ import { type CSSProperties, memo } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Due } from '@/components/ui/due'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
+import { formatDue } from '@/components/ui/format-due'
+import { useNow } from '@/components/ui/use-now'
 import { Work } from '@/components/ui/work'
 import type { ClaimView } from '@/lib/contracts/claims'
 
@@ -68,6 +70,13 @@ function LineCard(props: ClaimCardProps) {
 
 function FullCard(props: ClaimCardProps) {
   const { claim, words, myId } = props
+  const now = useNow()
+  const due = <Due at={claim.dueAt} closed={claim.workState === 'closed'} />
+  // An alarm is too long for the head beside the longest finding.
+  const isLate =
+    claim.dueAt !== null &&
+    formatDue(new Date(claim.dueAt), now).kind === 'late' &&
+    claim.workState !== 'closed'
   const held = claim.holder && claim.holder.id !== myId ? claim.holder.name : null
   return (
     <>
@@ -75,7 +84,7 @@ function FullCard(props: ClaimCardProps) {
         <OpenButton {...props} />
         <Finding value={claim.finding} words={words} />
         <span className="grow" />
-        <Due at={claim.dueAt} closed={claim.workState === 'closed'} />
+        {isLate ? null : due}
         <Avatar name={claim.assignee?.name ?? null} me={claim.assignee?.id === myId} />
       </div>
       <p className="own" dir="auto">
@@ -84,6 +93,7 @@ function FullCard(props: ClaimCardProps) {
       <div className="meta">
         <Work value={claim.workState} />
         <span className="grow" />
+        {isLate ? due : null}
         <span title={`Evidence: ${claim.evidenceCount}`}>
           <IconArchive className="i" aria-hidden="true" /> <span className="vh">Evidence: </span>
           {claim.evidenceCount}

@@ -31,6 +31,8 @@ type CoverStripProps = {
   coverage: Coverage
   rows: readonly HighlightRow[]
   chosenNumber: number | null
+  /** Of the article: where its lines begin. */
+  direction: 'ltr' | 'rtl'
   scroller: RefObject<HTMLElement | null>
   /** Goes to a place of the text, in CSS pixels from its top. */
   onJump: (y: number) => void
@@ -83,7 +85,9 @@ export function CoverStrip(props: CoverStripProps) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
       <div className="cover-map" ref={map} onClick={jumpTo}>
         {mapHeight > 0 && geometry.columnWidth > 0 ? (
-          <Bars geometry={geometry} coverage={coverage} rows={rows} scale={scale} />
+          <div className="cover-bars" dir={props.direction}>
+            <Bars geometry={geometry} coverage={coverage} rows={rows} scale={scale} />
+          </div>
         ) : null}
         {chosenLine === undefined ? null : (
           <span className="sel-mark" style={{ top: chosenLine * scale + 1 }} />

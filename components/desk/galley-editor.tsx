@@ -3,7 +3,8 @@
 import type { Editor } from '@tiptap/core'
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import type { ArticleDocument } from '@/lib/domain/text/document'
-import { type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
+import { pmPos, type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
+import { pmToOffset } from '@/lib/domain/text/projection'
 import { drawHighlights, type Highlights } from '@/lib/editor/highlights/plugin'
 import { createReadingEditor } from '@/lib/editor/reading-editor'
 import { selectParagraph, selectRange, selectSentence } from '@/lib/editor/selection/keyboard'
@@ -18,6 +19,10 @@ export type GalleyHandle = {
   selectSentence(change: 'grow' | 'shrink'): void
   selectParagraph(): void
   caret(): Utf16Offset
+  /** Puts the caret where a click was, in CSS pixels of the window: focus may leave before the editor would see it. */
+  placeCaret(point: { x: number; y: number }): void
+  /** Where the caret stands in the window, in CSS pixels: below it, something can open. */
+  caretPoint(): { x: number; y: number }
 }
 
 export type GalleyEditorProps = {
@@ -107,6 +112,19 @@ function handleOf(current: () => Editor | null, walk: WalkableText): GalleyHandl
     caret: () => {
       const state = current()?.state
       return state ? caretOf(state.selection, walk.blocks) : utf16(0)
+    },
+    placeCaret: ({ x, y }) => {
+      const view = current()?.view
+      const found = view?.posAtCoords({ left: x, top: y })
+      if (!view || !found) return
+      const caret = pmToOffset(walk.blocks, pmPos(found.pos))
+      selectRange(view, walk, { start: caret, end: caret }, false)
+    },
+    caretPoint: () => {
+      const view = current()?.view
+      if (!view) return { x: 0, y: 0 }
+      const { left, bottom } = view.coordsAtPos(view.state.selection.head)
+      return { x: left, y: bottom }
     },
   }
 }

@@ -21,6 +21,8 @@ export type TextGeometry = {
   /** The middle of the first line of each bare fact sentence, by its index. */
   readonly bareLines: ReadonlyMap<number, number>
   readonly columnWidth: number
+  /** Where the text itself begins, below the slugline. */
+  readonly textTop: number
   readonly height: number
 }
 
@@ -88,7 +90,8 @@ export function measureText(
       offset = end
     }
   }
-  return { firstLines, pieces, bareLines, columnWidth: column.width, height: origin.scrollHeight }
+  const textTop = root.getBoundingClientRect().top - zero.top
+  return { firstLines, pieces, bareLines, columnWidth: column.width, textTop, height: origin.scrollHeight }
 }
 
 /** The widest block is the column that lines are measured against. */

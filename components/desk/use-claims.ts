@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import type { ArticleView } from '@/lib/contracts/articles'
@@ -28,14 +29,24 @@ export function useArticle(initial: ArticleView): ArticleView {
   return data
 }
 
+/** Claims of an article, and how fresh they are: `failedAt` is since when no answer has come, in ms; null while they come. */
+export type ClaimsOnDesk = {
+  readonly claims: readonly ClaimView[]
+  readonly updatedAt: number
+  readonly failedAt: number | null
+}
+
 /** The article's claims in text order as the server last told them; unchanged ones keep their identity. */
-export function useClaims(articleId: string, initial: readonly ClaimView[]): readonly ClaimView[] {
-  const { data } = useQuery({
+export function useClaims(articleId: string, initial: readonly ClaimView[]): ClaimsOnDesk {
+  const { data, dataUpdatedAt, errorUpdatedAt, isError } = useQuery({
     queryKey: keys.claims(articleId),
     queryFn: async ({ signal }) =>
       (await call(operations.listClaims, { params: { articleId }, signal })).items,
     initialData: initial as ClaimView[],
     ...FRESH,
   })
-  return data
+  const since = useRef<number | null>(null)
+  if (!isError) since.current = null
+  else since.current ??= errorUpdatedAt
+  return { claims: data, updatedAt: dataUpdatedAt, failedAt: since.current }
 }

@@ -92,6 +92,8 @@ function valuePart(field: string, value: FieldChange['from'], given: ValueWords)
 /** Says how one field changed: a redline for prose, old and new with an arrow for everything else. */
 export function describeChange(change: FieldChange, given: ValueWords): SentencePart[] {
   const { field, from, to } = change
+  // What identifies a protected source is never written down: only that it changed.
+  if (from === null && to === null) return [{ kind: 'words', text: `${fieldWord(field)} changed` }]
   const name: SentencePart = { kind: 'words', text: `${fieldWord(field)} ` }
   if (
     PROSE_FIELDS.has(field) &&

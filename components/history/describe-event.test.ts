@@ -148,6 +148,11 @@ describe('an event', () => {
 describe('a changed field', () => {
   test.each([
     [
+      'an identity that was not written down has only changed',
+      { field: 'title', from: null, to: null },
+      'title changed',
+    ],
+    [
       'the due date keeps its moment',
       { field: 'dueAt', from: null, to: '2026-01-02T03:04:05.000Z' },
       'due nothing → 2026-01-02T03:04:05.000Z',

@@ -7,10 +7,12 @@ import { Work } from '@/components/ui/work'
 
 /** What an event did, drawn with the signs of its findings, work states and stances. */
 export function EventSentence({ parts, words }: { parts: readonly SentencePart[]; words: EventWords }) {
+  // Parts have no id and never move: their place is who they are.
+  const placed = parts.map((part, at) => ({ part, key: `part-${at}` }))
   return (
     <span className="chg">
-      {parts.map((part, at) => (
-        <Part key={`${at}-${part.kind}`} part={part} words={words} />
+      {placed.map(({ part, key }) => (
+        <Part key={key} part={part} words={words} />
       ))}
     </span>
   )

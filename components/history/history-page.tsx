@@ -109,7 +109,7 @@ export function HistoryPage({ article, claims, me, initial }: Given) {
         revisionNumber={article.revisionNumber}
         current="history"
       />
-      <main id="main" className="histpage">
+      <main id="main" className={`histpage ${styles.page}`}>
         <h2 className="vh">History of {article.title}</h2>
         <ChainStrip verification={verification} onVerify={verify} onExport={exportTrail} />
         {events && events.length > 1 && (

@@ -1,21 +1,8 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
 import { clockTime, shortDay, shortLength } from '@/components/ui/format-due'
+import { useInBrowser } from '@/components/ui/use-in-browser'
 import { useNow } from '@/components/ui/use-now'
-
-const never = () => () => undefined
-
-/**
- * Whether the page runs in the reader's browser yet. The server knows neither their clock nor their time zone, so what
- * depends on either is drawn anew once it does.
- */
-export const useInBrowser = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
 
 type How = 'clock' | 'seconds' | 'day' | 'day and clock' | 'age'
 

@@ -12,9 +12,9 @@ export function Empty({
 }) {
   return (
     <div className="empty">
-      <p className="empty-t serif">{title}</p>
-      {children ? <p className="soft">{children}</p> : null}
-      {actions ? <div className="row empty-a">{actions}</div> : null}
+      <h2>{title}</h2>
+      {children ? <p>{children}</p> : null}
+      {actions ? <div className="row">{actions}</div> : null}
     </div>
   )
 }

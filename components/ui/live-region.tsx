@@ -1,12 +1,9 @@
 'use client'
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createAnnouncer, type Manner } from '@/components/ui/announcer'
 
-type Manner = 'polite' | 'assertive'
 type Announce = (message: string, manner?: Manner) => void
-
-/** Messages are at least this far apart, in ms, so that nobody is talked over; of several polite ones the last is said. */
-const MIN_GAP_MS = 5_000
 
 const AnnounceContext = createContext<Announce>(() => undefined)
 
@@ -15,31 +12,27 @@ export const useAnnounce = (): Announce => useContext(AnnounceContext)
 
 /** Holds the page's two live regions. One for the whole page. */
 export function LiveRegion({ children }: { children: ReactNode }) {
-  const [said, setSaid] = useState<{ polite: string; assertive: string }>({ polite: '', assertive: '' })
-  const lastAt = useRef(0)
-  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const [said, setSaid] = useState<{ text: string; manner: Manner; count: number }>({
+    text: '',
+    manner: 'polite',
+    count: 0,
+  })
+  const [announcer] = useState(() =>
+    createAnnouncer((message) => setSaid((before) => ({ ...message, count: before.count + 1 }))),
+  )
+  useEffect(() => announcer.stop, [announcer])
 
-  const announce = useCallback<Announce>((message, manner = 'polite') => {
-    const say = () => {
-      lastAt.current = Date.now()
-      setSaid(manner === 'polite' ? { polite: message, assertive: '' } : { polite: '', assertive: message })
-    }
-    clearTimeout(waiting.current)
-    const wait = lastAt.current + MIN_GAP_MS - Date.now()
-    if (manner === 'assertive' || wait <= 0) say()
-    else waiting.current = setTimeout(say, wait)
-  }, [])
-
-  useEffect(() => () => clearTimeout(waiting.current), [])
-
+  // A new element each time: the same words said twice are heard twice.
+  const words = (manner: Manner) =>
+    said.manner === manner ? <span key={said.count}>{said.text}</span> : null
   return (
-    <AnnounceContext value={announce}>
+    <AnnounceContext value={announcer.announce}>
       {children}
       <div className="vh" aria-live="polite" role="status">
-        {said.polite}
+        {words('polite')}
       </div>
       <div className="vh" aria-live="assertive" role="alert">
-        {said.assertive}
+        {words('assertive')}
       </div>
     </AnnounceContext>
   )

@@ -9,6 +9,12 @@ let current = new Date()
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
+/** The moment that the whole page shows. Nobody ticks it on the server, nor on a page without times: there it is caught up here. */
+function present(): Date {
+  if (timer === undefined && Date.now() - current.getTime() >= TICK_MS) current = new Date()
+  return current
+}
+
 function subscribe(listener: () => void) {
   listeners.add(listener)
   timer ??= setInterval(() => {
@@ -26,9 +32,5 @@ function subscribe(listener: () => void) {
 
 /** The present moment, the same for the whole page, brought up to date every 15 seconds by one timer. */
 export function useNow(): Date {
-  return useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => current,
-  )
+  return useSyncExternalStore(subscribe, present, present)
 }

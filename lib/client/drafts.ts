@@ -1,68 +1,125 @@
-/**
- * What is typed and not yet saved, kept on this device as it is typed: it survives a reload, a lost network, an ended
- * sign-in and a killed tab. Kept in localStorage, which is written before the next key is pressed; drafts are short.
- */
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
 
-/** Where a draft belongs: whose it is, in which newsroom, and to what. */
+/** Whose typed words, and for what: they are never read for another person or newsroom. */
 export type DraftPlace = {
   readonly newsroomId: string
   readonly personId: string
-  /** Such as `claim/ID/finding` or `article/ID/new-claim`. */
+  /** What they are for, such as `article/ID/claim/ID/why`. */
   readonly subject: string
 }
+/** Typed words that no server has acknowledged. `at` is when they were typed, ms since 1970. */
+export type Draft<T> = { readonly value: T; readonly at: number }
+export type PlacedDraft<T> = Draft<T> & { readonly place: DraftPlace }
 
-type Stored<T> = { at: number; value: T }
+/** Grows when drafts change their shape; what an older version kept is then left alone. */
+const PREFIX = 'tickmark/draft/1/'
+/** Drafts older than this are of no use to anybody, in ms: 30 days. */
+export const DRAFT_LIFETIME_MS = 30 * 24 * 60 * 60 * 1_000
 
-const PREFIX = 'tickmark.draft'
-/** Drafts older than this are cleared away, in ms: 30 days. */
-const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000
+const ownerPrefix = ({ newsroomId, personId }: Omit<DraftPlace, 'subject'>) => `${PREFIX}${newsroomId}/${personId}/`
+const keyOf = (place: DraftPlace) => `${ownerPrefix(place)}${place.subject}`
 
-const keyOf = ({ newsroomId, personId, subject }: DraftPlace) => `${PREFIX}/${newsroomId}/${personId}/${subject}`
-
-function storage(): Storage | null {
-  try {
-    return typeof window === 'undefined' ? null : window.localStorage
-  } catch {
-    // A browser that keeps nothing at all: the desk still works, and the page says nothing is kept.
-    return null
-  }
+function isDraft(value: unknown): value is Draft<unknown> {
+  return typeof value === 'object' && value !== null && 'value' in value && 'at' in value && typeof value.at === 'number'
 }
 
-/** Keeps a draft. @returns whether the browser took it: it may be full or forbid keeping. */
-export function keepDraft<T>(place: DraftPlace, value: T): boolean {
+function parse(text: string | null): Draft<unknown> | null {
+  if (text === null) return null
   try {
-    const kept = storage()
-    kept?.setItem(keyOf(place), JSON.stringify({ at: Date.now(), value } satisfies Stored<T>))
-    return kept !== null
-  } catch {
-    return false
-  }
-}
-
-/** Reads a draft back; null where there is none, or what is there is not a draft. */
-export function readDraft<T>(place: DraftPlace): { value: T; at: number } | null {
-  const text = storage()?.getItem(keyOf(place))
-  if (!text) return null
-  try {
-    const stored = JSON.parse(text) as Stored<T>
-    return typeof stored.at === 'number' ? stored : null
+    const value: unknown = JSON.parse(text)
+    return isDraft(value) ? value : null
   } catch {
     return null
   }
 }
 
-/** Forgets a draft: after the server has said that it is saved, or when its person discards it. */
+/** A browser may forbid or fill up its storage; what is asked then says nothing. */
+function fromLocal<T>(ask: (store: Storage) => T): T | null {
+  try {
+    return ask(window.localStorage)
+  } catch {
+    return null
+  }
+}
+
+let opened: UseStore | undefined
+async function fromDatabase<T>(ask: (store: UseStore) => Promise<T>): Promise<T | null> {
+  try {
+    opened ??= createStore('tickmark', 'drafts')
+    return await ask(opened)
+  } catch {
+    return null
+  }
+}
+
+const newer = (a: Draft<unknown> | null, b: Draft<unknown> | null): Draft<unknown> | null =>
+  a === null || b === null ? (a ?? b) : a.at >= b.at ? a : b
+
+/**
+ * Keeps what is typed on this device: in `localStorage` before the key press has ended, so that a killed tab loses
+ * nothing, and in IndexedDB, which has room. Where either is forbidden or full, the other holds.
+ */
+export function keepDraft<T>(place: DraftPlace, value: T, now = Date.now()): void {
+  const draft: Draft<T> = { value, at: now }
+  fromLocal((store) => store.setItem(keyOf(place), JSON.stringify(draft)))
+  void fromDatabase((store) => set(keyOf(place), draft, store))
+}
+
+/** What `localStorage` holds, at once. {@link readKeptDraft} may know of something newer. */
+export function readDraft<T>(place: DraftPlace): Draft<T> | null {
+  return fromLocal((store) => parse(store.getItem(keyOf(place)))) as Draft<T> | null
+}
+
+/** What either store holds, the newer of the two. */
+export async function readKeptDraft<T>(place: DraftPlace): Promise<Draft<T> | null> {
+  const kept = await fromDatabase((store) => get<unknown>(keyOf(place), store))
+  return newer(readDraft(place), isDraft(kept) ? kept : null) as Draft<T> | null
+}
+
+/** Forgets a draft: after the server has acknowledged what was typed, or when the person throws it away. */
 export function forgetDraft(place: DraftPlace): void {
-  storage()?.removeItem(keyOf(place))
+  forget(keyOf(place))
 }
 
-/** Clears away drafts that nobody has come back to for 30 days. */
-export function forgetOldDrafts(now = Date.now()): void {
-  const kept = storage()
-  if (!kept) return
-  for (const key of Object.keys(kept)) {
-    if (!key.startsWith(`${PREFIX}/`)) continue
-    const at = Number(/"at":(\d+)/.exec(kept.getItem(key) ?? '')?.[1])
-    if (!(now - at < MAX_AGE_MS)) kept.removeItem(key)
+function forget(key: string): void {
+  fromLocal((store) => store.removeItem(key))
+  void fromDatabase((store) => del(key, store))
+}
+
+async function allDrafts(): Promise<Map<string, Draft<unknown>>> {
+  const found = new Map<string, Draft<unknown>>()
+  const consider = (key: string, draft: Draft<unknown> | null) => {
+    const best = key.startsWith(PREFIX) ? newer(draft, found.get(key) ?? null) : null
+    if (best) found.set(key, best)
   }
+  for (const [key, draft] of localDrafts()) consider(key, draft)
+  for (const [key, value] of (await fromDatabase((store) => entries<string, unknown>(store))) ?? []) {
+    consider(key, isDraft(value) ? value : null)
+  }
+  return found
+}
+
+const localDrafts = (): [string, Draft<unknown> | null][] =>
+  fromLocal((store) =>
+    Object.keys(store)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key): [string, Draft<unknown> | null] => [key, parse(store.getItem(key))]),
+  ) ?? []
+
+/** All drafts of one person in one newsroom whose subject begins with `subject`, newest first. */
+export async function listDrafts<T>(place: DraftPlace): Promise<PlacedDraft<T>[]> {
+  const owner = ownerPrefix(place)
+  return [...(await allDrafts())]
+    .filter(([key]) => key.startsWith(keyOf(place)))
+    .map(([key, draft]) => ({ ...(draft as Draft<T>), place: { ...place, subject: key.slice(owner.length) } }))
+    .sort((a, b) => b.at - a.at)
+}
+
+/** Clears away what was typed more than {@link DRAFT_LIFETIME_MS} ago on this device. */
+export function forgetOldDrafts(now = Date.now()): void {
+  const isOld = (draft: Draft<unknown>) => now - draft.at > DRAFT_LIFETIME_MS
+  for (const [key, draft] of localDrafts()) if (draft && isOld(draft)) forget(key)
+  void fromDatabase(async (store) => {
+    for (const [key, draft] of await entries<string, unknown>(store)) if (isDraft(draft) && isOld(draft)) forget(key)
+  })
 }

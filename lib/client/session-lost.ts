@@ -1,25 +1,62 @@
+import { useSyncExternalStore } from 'react'
 import { ApiError } from '@/lib/client/api'
 
-let lost = false
+/**
+ * How the sign-in stands: `here`, `lost` (what is typed is kept, and changes wait), or `other` (somebody else has
+ * signed in on this browser meanwhile: what the first one typed must not be sent in their name).
+ */
+export type SessionState = 'here' | 'lost' | 'other'
+
+let state: SessionState = 'here'
 const listeners = new Set<() => void>()
 
-function set(next: boolean): void {
-  if (lost === next) return
-  lost = next
-  for (const told of listeners) told()
+function become(next: SessionState): void {
+  if (state === next) return
+  state = next
+  for (const told of [...listeners]) told()
 }
 
-/** Notes what an answer says about the sign-in: a 401 means that it has ended, any answer with data that it has not. */
-export function noteAnswer(error: unknown | null): void {
-  if (error === null) set(false)
-  else if (error instanceof ApiError && error.code === 'unauthenticated') set(true)
-}
-
-/** Whether the last answer said that the sign-in has ended. */
-export const sessionIsLost = (): boolean => lost
-
-/** Tells when the sign-in is lost or back. @returns how to stop. */
-export function onSessionChange(listener: () => void): () => void {
+function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Told by every call that the server has answered with 401. */
+export const reportSessionLost = (): void => become('lost')
+
+/**
+ * Told who is signed in now, after the sign-in was lost.
+ *
+ * @param isSame whether it is the person, in the newsroom, whose words are on this page.
+ */
+export const reportSignedIn = (isSame: boolean): void => become(isSame ? 'here' : 'other')
+
+/** Told what came of a call: the error, or null for an answer. */
+export function noteAnswer(error: unknown): void {
+  if (error instanceof ApiError && error.code === 'unauthenticated') reportSessionLost()
+}
+
+/** How the sign-in stands, for a component. */
+export const useSessionState = (): SessionState =>
+  useSyncExternalStore(
+    subscribe,
+    () => state,
+    () => 'here',
+  )
+
+/** Resolves once the same person is signed in again, or somebody else is. */
+export function sessionDecided(signal?: AbortSignal): Promise<Exclude<SessionState, 'lost'>> {
+  return new Promise((resolve, reject) => {
+    const stop = subscribe(look)
+    signal?.addEventListener('abort', () => {
+      stop()
+      reject(signal.reason)
+    })
+    function look() {
+      if (state === 'lost') return
+      stop()
+      resolve(state)
+    }
+    look()
+  })
 }

@@ -1,44 +1,63 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { type DraftPlace, forgetDraft, keepDraft, readDraft } from '@/lib/client/drafts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type DraftPlace, forgetDraft, keepDraft, readDraft, readKeptDraft } from '@/lib/client/drafts'
+
+/** Typed words that are kept on this device: `null` where nothing is kept. */
+export type KeptDraft<T> = {
+  readonly value: T | null
+  /** Whether it was found on this device, typed before this page was opened. */
+  readonly isFound: boolean
+  change(value: T): void
+  /** After the acknowledged save, or when thrown away. What was typed after `saved` stays. */
+  clear(saved?: T): void
+}
 
 /**
- * State that is kept on this device as it changes.
- *
- * @param place where it belongs; with another place the state begins anew
- * @param initial what there is when nothing was kept
- * @returns the value, how to change it, how to forget it (back to `initial`), and whether it was found from before
+ * A draft for one place. It is written at each change; what was kept before is shown once it has been read, unless
+ * something was typed meanwhile.
  */
-export function useDraft<T>(place: DraftPlace, initial: T) {
-  const { newsroomId, personId, subject } = place
-  const fromBefore = useRef(false)
-  const first = useRef(initial)
-  first.current = initial
-  const [value, setValue] = useState<T>(() => {
-    const kept = readDraft<T>({ newsroomId, personId, subject })
-    fromBefore.current = kept !== null
-    return kept?.value ?? initial
-  })
-  const shown = useRef(subject)
+export function useDraft<T>({ newsroomId, personId, subject }: DraftPlace): KeptDraft<T> {
+  const place = useMemo(() => ({ newsroomId, personId, subject }), [newsroomId, personId, subject])
+  const [state, setState] = useState<{ value: T | null; isFound: boolean }>({ value: null, isFound: false })
+  const latest = useRef<T | null>(null)
+  const touched = useRef(false)
+
   useEffect(() => {
-    if (shown.current === subject) return
-    shown.current = subject
-    const kept = readDraft<T>({ newsroomId, personId, subject })
-    fromBefore.current = kept !== null
-    setValue(kept?.value ?? first.current)
-  }, [newsroomId, personId, subject])
+    let current = true
+    touched.current = false
+    latest.current = null
+    setState({ value: null, isFound: false })
+    const show = (value: T | undefined) => {
+      if (!current || touched.current || value === undefined) return
+      latest.current = value
+      setState({ value, isFound: true })
+    }
+    show(readDraft<T>(place)?.value)
+    readKeptDraft<T>(place).then((draft) => show(draft?.value))
+    return () => {
+      current = false
+    }
+  }, [place])
+
   const change = useCallback(
-    (next: T) => {
-      setValue(next)
-      keepDraft({ newsroomId, personId, subject }, next)
+    (value: T) => {
+      touched.current = true
+      latest.current = value
+      setState((before) => ({ ...before, value }))
+      keepDraft(place, value)
     },
-    [newsroomId, personId, subject],
+    [place],
   )
-  const forget = useCallback(() => {
-    forgetDraft({ newsroomId, personId, subject })
-    fromBefore.current = false
-    setValue(first.current)
-  }, [newsroomId, personId, subject])
-  return { value, change, forget, fromBefore: fromBefore.current }
+  const clear = useCallback(
+    (saved?: T) => {
+      touched.current = true
+      if (saved !== undefined && JSON.stringify(latest.current) !== JSON.stringify(saved)) return
+      latest.current = null
+      setState({ value: null, isFound: false })
+      forgetDraft(place)
+    },
+    [place],
+  )
+  return { ...state, change, clear }
 }

@@ -17,6 +17,7 @@ export const ReadOnly = Extension.create<{ label: string; direction: 'ltr' | 'rt
       event.preventDefault()
       return true
     }
+    const ignore = () => true
     return [
       new Plugin({
         filterTransaction: (transaction) => !transaction.docChanged,
@@ -38,7 +39,16 @@ export const ReadOnly = Extension.create<{ label: string; direction: 'ltr' | 'rt
           },
           handlePaste: () => true,
           handleDrop: () => true,
-          handleDOMEvents: { beforeinput: refuse, dragstart: refuse, drop: refuse, paste: refuse },
+          handleDOMEvents: {
+            beforeinput: refuse,
+            dragstart: refuse,
+            drop: refuse,
+            paste: refuse,
+            // An input method cannot be refused; unheard by the editor, what it writes is put right at once.
+            compositionstart: ignore,
+            compositionupdate: ignore,
+            compositionend: ignore,
+          },
         },
       }),
     ]

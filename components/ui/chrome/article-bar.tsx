@@ -1,3 +1,4 @@
+import { IconChevronLeft } from '@tabler/icons-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
@@ -13,6 +14,9 @@ export function ArticleBar(props: {
   const base = `/articles/${props.articleId}`
   return (
     <div className="artbar">
+      <Link className="icb only-s" href="/articles" aria-label="Back to the articles">
+        <IconChevronLeft className="i" aria-hidden="true" />
+      </Link>
       <h1 className="nowrap artbar-t">
         <bdi className="slug">{props.slug}</bdi> <span className="mute">rev {props.revisionNumber}</span>
       </h1>

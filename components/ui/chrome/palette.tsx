@@ -12,6 +12,7 @@ export function Palette(props: {
 }) {
   return (
     <Spotlight
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       actions={[...props.groups]}
       query={props.query}
       onQueryChange={props.onQueryChange}

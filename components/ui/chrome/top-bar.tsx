@@ -1,7 +1,7 @@
 'use client'
 
-import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { initialsOf } from '@/components/ui/avatar'
@@ -25,6 +25,14 @@ const TABS = [
   { href: '/articles', label: 'Articles' },
   { href: '/sources', label: 'Sources' },
 ] as const
+
+const SCHEMES: readonly { value: MantineColorScheme; label: string }[] = [
+  { value: 'light', label: 'Day' },
+  { value: 'dark', label: 'Night' },
+  { value: 'auto', label: 'As the system has it' },
+]
+const schemeOf = (value: string): MantineColorScheme =>
+  SCHEMES.find((scheme) => scheme.value === value)?.value ?? 'auto'
 
 /** The bar over every page of the desk. It is handed all that it shows. */
 export function TopBar(props: TopBarProps) {
@@ -57,8 +65,7 @@ export function TopBar(props: TopBarProps) {
 }
 
 function AccountMenu(props: TopBarProps) {
-  const { setColorScheme } = useMantineColorScheme()
-  const shown = useComputedColorScheme('light', { getInitialValueInEffect: true })
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
@@ -94,15 +101,14 @@ function AccountMenu(props: TopBarProps) {
         </Menu.Item>
         <Menu.Item onClick={props.onKeys}>Keys</Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          leftSection={
-            shown === 'dark' ? <IconSun size={16} stroke={1.5} /> : <IconMoon size={16} stroke={1.5} />
-          }
-          onClick={() => setColorScheme(shown === 'dark' ? 'light' : 'dark')}
-        >
-          {shown === 'dark' ? 'Day' : 'Night'}
-        </Menu.Item>
-        <Menu.Item onClick={() => setColorScheme('auto')}>Day and night as the system has it</Menu.Item>
+        <Menu.Label>Light</Menu.Label>
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme.value} value={scheme.value}>
+              {scheme.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={props.onSignOut}>Sign out</Menu.Item>
       </Menu.Dropdown>

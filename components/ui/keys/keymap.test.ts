@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isSingleKey, KEY_ACTIONS, keysOf, keysOfEvent, shownKeys } from '@/components/ui/keys/keymap'
+import {
+  isSingleKey,
+  KEY_ACTIONS,
+  keysOf,
+  keysOfEvent,
+  keyTakenBy,
+  shownKeys,
+} from '@/components/ui/keys/keymap'
 
 const event = (key: string, held: Partial<Parameters<typeof keysOfEvent>[0]> = {}) => ({
   key,
@@ -35,6 +42,11 @@ describe('the key map', () => {
     [event('¡', { altKey: true, code: 'Digit1' }), 'alt+1'],
     [event('Enter', { ctrlKey: true }), 'mod+enter'],
     [event('Tab', { shiftKey: true }), 'shift+tab'],
+    [event('Z', { ctrlKey: true, shiftKey: true }), 'mod+shift+z'],
+    [event('л', { ctrlKey: true, code: 'KeyK' }), 'mod+k'],
+    [event('с', { code: 'KeyC' }), 'c'],
+    [event('א', { code: 'KeyT' }), 't'],
+    [event('é', { code: 'Digit2' }), 'é'],
   ])('names %j %s', (pressed, keys) => {
     expect(keysOfEvent(pressed)).toBe(keys)
   })
@@ -46,6 +58,20 @@ describe('the key map', () => {
     expect(keysOf(action, { 'claim.new': null })).toBeNull()
   })
 
+  it.each([
+    ['k', {}, 'Previous claim'],
+    ['j', {}, null],
+    ['g', {}, 'Go to the queue'],
+    ['?', {}, 'All keys'],
+    ['v', {}, null],
+    ['k', { 'claim.previous': null }, null],
+    ['k', { 'claim.previous': 'i' }, null],
+    ['i', { 'claim.previous': 'i' }, 'Previous claim'],
+  ] as const)('knows who has %s where %j is changed: %s', (keys, overrides, owner) => {
+    const next = KEY_ACTIONS.find(({ id }) => id === 'claim.next')
+    expect(next && keyTakenBy(keys, next, overrides)).toBe(owner)
+  })
+
   it('tells single keys from combinations', () => {
     expect(['c', '[', '?'].every(isSingleKey)).toBe(true)
     expect(['g q', 'mod+k', 'enter'].some(isSingleKey)).toBe(false)
@@ -53,6 +79,8 @@ describe('the key map', () => {
 
   it('shows keys in words', () => {
     expect(shownKeys('mod+enter')).toBe('Ctrl Enter')
+    expect(shownKeys('mod+k')).toBe('Ctrl K')
     expect(shownKeys('g q')).toBe('g q')
+    expect(shownKeys('c')).toBe('c')
   })
 })

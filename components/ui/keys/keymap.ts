@@ -18,6 +18,9 @@ export const KEY_ACTIONS = [
   { id: 'claim.previous', scope: 'text', label: 'Previous claim', keys: 'k' },
   { id: 'claim.open', scope: 'text', label: 'Open the claim under the caret', keys: 'enter' },
   { id: 'claim.pick', scope: 'text', label: 'All claims under the caret', keys: 'alt+arrowdown' },
+  { id: 'claim.add_words', scope: 'text', label: 'Add the selected words to the chosen claim', keys: 'm' },
+  { id: 'text.sentence', scope: 'text', label: 'Select the sentence, then the next one too', keys: 's' },
+  { id: 'text.paragraph', scope: 'text', label: 'Select the paragraph', keys: 'p' },
   { id: 'text.back', scope: 'text', label: 'Back to the words', keys: 'escape' },
   { id: 'finding.1', scope: 'claim', label: 'Supported', keys: '1' },
   { id: 'finding.2', scope: 'claim', label: 'Refuted', keys: '2' },
@@ -100,8 +103,40 @@ export function keysOf(action: (typeof KEY_ACTIONS)[number], overrides: KeyOverr
   return changed === undefined ? action.keys : changed
 }
 
+/**
+ * Who has a key already: an action that is heard in the same place as `action`, or a sequence that begins with the key.
+ *
+ * @returns that action's label, or null where the key is free
+ */
+export function keyTakenBy(
+  keys: string,
+  action: (typeof KEY_ACTIONS)[number],
+  overrides: KeyOverrides,
+): string | null {
+  const other = KEY_ACTIONS.find((one) => {
+    if (one.id === action.id) return false
+    if (one.scope !== action.scope && one.scope !== 'everywhere' && action.scope !== 'everywhere')
+      return false
+    const theirs = keysOf(one, overrides)
+    return theirs === keys || theirs?.startsWith(`${keys} `) === true
+  })
+  return other?.label ?? null
+}
+
 /** Whether a key is a single letter, digit or sign: only these can be pressed by chance, and be switched off (WCAG 2.1.4). */
 export const isSingleKey = (keys: string): boolean => [...keys].length === 1
+
+/** Actions that go on while their key is held down; any other happens once. */
+const REPEATED: ReadonlySet<string> = new Set([
+  'claim.next',
+  'claim.previous',
+  'queue.next',
+  'queue.previous',
+  'history.earlier',
+  'history.later',
+])
+/** Whether an action may happen again and again while its key is held down. */
+export const repeatsWhileHeld = (id: string): boolean => REPEATED.has(id)
 
 /** What a key event is, in the words of the key map: `j`, `?`, `mod+k`, `alt+arrowdown`. */
 export function keysOfEvent(event: {
@@ -112,14 +147,16 @@ export function keysOfEvent(event: {
   altKey: boolean
   shiftKey: boolean
 }): string {
-  // With Alt, keyboards give another sign for a digit or letter; the key's place says which was meant.
-  const place = event.altKey ? /^(?:Digit|Key)(.)$/.exec(event.code ?? '')?.[1] : undefined
+  // With Alt, keyboards give another sign for a digit or letter; and Cyrillic, Greek, Arabic or Hebrew ones have no
+  // Latin letters at all. There the key's place says which was meant.
+  const isForeign = /^\p{L}$/u.test(event.key) && !/^\p{Script=Latin}$/u.test(event.key)
+  const place = event.altKey || isForeign ? /^(?:Digit|Key)(.)$/.exec(event.code ?? '')?.[1] : undefined
   const key = (place ?? event.key).toLowerCase()
   const parts = [
     event.ctrlKey || event.metaKey ? 'mod' : '',
     event.altKey ? 'alt' : '',
-    // A sign such as ? already says that Shift is held; for named keys Shift is told.
-    event.shiftKey && [...event.key].length > 1 ? 'shift' : '',
+    // A sign such as ? already says that Shift is held; for named keys, and beside Ctrl, Shift is told.
+    event.shiftKey && ([...event.key].length > 1 || event.ctrlKey || event.metaKey) ? 'shift' : '',
     key,
   ]
   return parts.filter(Boolean).join('+')
@@ -134,11 +171,11 @@ const SHOWN: Readonly<Record<string, string>> = {
   arrowdown: '↓',
   arrowup: '↑',
 }
-/** Keys as they are shown on screen, parted by spaces: `Ctrl Enter`, `g q`. */
+/** Keys as they are shown on screen, parted by spaces: `Ctrl Enter`, `Ctrl K`, `g q`. */
 export const shownKeys = (keys: string): string =>
   keys
     .split(/[+ ]/)
-    .map((key) => SHOWN[key] ?? key)
+    .map((key, index) => SHOWN[key] ?? (index > 0 && keys.includes('+') ? key.toUpperCase() : key))
     .join(' ')
 /** Keys as `aria-keyshortcuts` wants them: `Control+Enter`. */
 export const ariaKeys = (keys: string): string =>

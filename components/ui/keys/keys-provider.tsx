@@ -9,6 +9,7 @@ import {
   type KeyScope,
   keysOf,
   keysOfEvent,
+  repeatsWhileHeld,
 } from '@/components/ui/keys/keymap'
 
 /** How long the second key of a sequence such as `g q` is waited for, in ms. */
@@ -35,6 +36,17 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
+/** What Enter already does something on. */
+const PRESSED_BY_ENTER = 'a[href], button, summary, [role="button"], [role="option"], [role="menuitem"]'
+/** Where other keys have the word: open dialogs that lie over the page, menus, lists to choose from. */
+const ON_TOP = '[aria-modal="true"], [role="menu"], [role="listbox"]'
+
+/** Whether a key belongs to what has the focus rather than to the page. */
+function isTaken(target: EventTarget | null, keys: string): boolean {
+  if (!(target instanceof Element)) return false
+  return target.closest(ON_TOP) !== null || (keys === 'enter' && target.closest(PRESSED_BY_ENTER) !== null)
+}
+
 /** Hears the keys of the whole page and hands them to whoever asked for them last. */
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [overrides, setOverrides] = useLocalStorage<KeyOverrides>({ key: 'tickmark.keys', defaultValue: {} })
@@ -49,13 +61,14 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   }, [])
 
   useEffect(() => {
-    function handlerOf(keys: string, typing: boolean): Handler | undefined {
+    function handlerOf(keys: string, typing: boolean, held: boolean): Handler | undefined {
       for (const { scope, handlers } of registrations.current.toReversed()) {
         const action = KEY_ACTIONS.find(
           (one) =>
             one.scope === scope &&
             handlers[one.id] !== undefined &&
             keysOf(one, overrides) === keys &&
+            (!held || repeatsWhileHeld(one.id)) &&
             (!typing || ('whileTyping' in one && one.whileTyping)),
         )
         if (action) return handlers[action.id]
@@ -65,14 +78,15 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return
       const keys = keysOfEvent(event)
+      if (isTaken(event.target, keys)) return
       const typing = isTyping(event.target)
       const before = pending.current
       pending.current = null
       const inSequence =
         before && !typing && Date.now() - before.at < SEQUENCE_MS
-          ? handlerOf(`${before.first} ${keys}`, typing)
+          ? handlerOf(`${before.first} ${keys}`, typing, event.repeat)
           : undefined
-      const handler = inSequence ?? handlerOf(keys, typing)
+      const handler = inSequence ?? handlerOf(keys, typing, event.repeat)
       if (handler) {
         event.preventDefault()
         handler(event)

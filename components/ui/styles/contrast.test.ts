@@ -50,6 +50,7 @@ const SIGNS: [sign: string, paper: string][] = [
   ['none-edge', 'none-fill'],
   ['pencil', 'sheet'],
   ['pencil', 'bench'],
+  ['ink-2', 'pencil-tint'],
   ['work-4', 'sheet'],
   ['work-5', 'sheet'],
 ]

@@ -1,9 +1,51 @@
-import { type CSSVariablesResolver, colorsTuple, createTheme } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  colorsTuple,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  Modal,
+} from '@mantine/core'
+
+/** Mantine's greys by day, lightest first: our papers, rules and graphite (tokens.css). */
+const DAY_GREYS: MantineColorsTuple = [
+  '#f6f5f1',
+  '#f1f0eb',
+  '#dedcd5',
+  '#c3c0b7',
+  '#88857c',
+  '#88857c',
+  '#66696d',
+  '#4a4d51',
+  '#1a1c1e',
+  '#1a1c1e',
+]
+/** Mantine's greys by night, from text down to the bench. */
+const NIGHT_GREYS: MantineColorsTuple = [
+  '#e8e6e0',
+  '#bab8b2',
+  '#9e9c96',
+  '#777c84',
+  '#2f3237',
+  '#24272b',
+  '#1b1d20',
+  '#24272b',
+  '#16181a',
+  '#131416',
+]
 
 /** Our tokens told to Mantine (look.md 12): one accent, paper surfaces, small radii. The values are tokens.css's. */
 export const theme = createTheme({
   primaryColor: 'pencil',
-  colors: { pencil: colorsTuple('var(--pencil)') },
+  white: '#fdfcfa',
+  black: '#1a1c1e',
+  colors: {
+    pencil: colorsTuple('var(--pencil)'),
+    gray: DAY_GREYS,
+    dark: NIGHT_GREYS,
+    // Red means Refuted and nothing else: what Mantine would paint red (weekends, errors) is ink.
+    red: colorsTuple('var(--ink)'),
+  },
   fontFamily: 'var(--sans)',
   fontFamilyMonospace: 'var(--mono)',
   headings: { fontFamily: 'var(--serif)', fontWeight: '500' },
@@ -16,12 +58,21 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   focusRing: 'auto',
-  autoContrast: true,
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    // On the pencil, text is dark by night: Mantine cannot know that of a colour behind a variable.
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-pencil)' } : colors
+  },
+  components: {
+    // What lies beneath stays readable: the article is never taken out of view.
+    Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.25, blur: 0 } } }),
+  },
 })
 
 const shared = {
-  '--mantine-color-body': 'var(--sheet)',
+  '--mantine-color-body': 'var(--bench)',
   '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-bright': 'var(--ink)',
   '--mantine-color-dimmed': 'var(--ink-3)',
   '--mantine-color-placeholder': 'var(--ink-3)',
   '--mantine-color-error': 'var(--ink)',
@@ -39,6 +90,7 @@ const shared = {
   '--mantine-color-pencil-light-hover': 'var(--pencil-tint)',
   '--mantine-color-pencil-light-color': 'var(--pencil)',
   '--mantine-color-pencil-outline': 'var(--pencil)',
+  '--mantine-color-red-filled': 'var(--ink)',
   '--mantine-primary-color-contrast': 'var(--on-pencil)',
 }
 

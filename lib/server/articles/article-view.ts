@@ -3,10 +3,10 @@ import { FINDINGS, WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { legalArticleMoves } from '@/lib/domain/review/clear'
 import { can } from '@/lib/server/auth/can'
 import { personOf } from '@/lib/server/claims/claim-view'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import type { ArticleRow } from '@/lib/server/db/repositories/articles'
 import { countClaims, listBlockingClaims, type ProgressRow } from '@/lib/server/db/repositories/progress'
 import { findRevisionRow } from '@/lib/server/db/repositories/revisions'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 
 /** Articles as lists show them; the progress of all of them is counted in one query. */
 export async function articleSummaries(ask: Ask, rows: readonly ArticleRow[]): Promise<ArticleSummary[]> {
@@ -36,7 +36,9 @@ export async function articleView(ask: Ask, row: ArticleRow): Promise<ArticleVie
       author: { id: revision.authorId, name: revision.authorName },
       createdAt: revision.createdAt.toISOString(),
     },
-    moves: legalArticleMoves(row.state).filter((to) => can(ask.actor, to === 'cleared' ? 'article.clear' : 'article.move')),
+    moves: legalArticleMoves(row.state).filter((to) =>
+      can(ask.actor, to === 'cleared' ? 'article.clear' : 'article.move'),
+    ),
     blockingClear: blocking.map(({ id, number, statement, workState }) => ({
       id,
       number,
@@ -79,7 +81,10 @@ export function progressOf(counts: readonly ProgressRow[]): ProgressView {
       WORK_STATES.map((state) => [state, sum((row) => row.workState === state)]),
     ) as ProgressView['byWorkState'],
     byFinding: Object.fromEntries(
-      ([...FINDINGS, 'none'] as const).map((finding) => [finding, sum((row) => (row.finding ?? 'none') === finding)]),
+      ([...FINDINGS, 'none'] as const).map((finding) => [
+        finding,
+        sum((row) => (row.finding ?? 'none') === finding),
+      ]),
     ) as ProgressView['byFinding'],
   }
 }

@@ -35,10 +35,18 @@ beforeAll(async () => {
 })
 
 const typesOf = async (articleId: string) =>
-  (await as(desk.owner, (ask) => articleHistory(ask, { articleId, limit: 200 }))).items.map((event) => event.type)
+  (await as(desk.owner, (ask) => articleHistory(ask, { articleId, limit: 200 }))).items.map(
+    (event) => event.type,
+  )
 
 const input = (fields: object = {}) =>
-  ArticleInput.parse({ title: 'Ferries', language: 'en', direction: 'ltr', document: documentOf(SAMPLE_TEXT), ...fields })
+  ArticleInput.parse({
+    title: 'Ferries',
+    language: 'en',
+    direction: 'ltr',
+    document: documentOf(SAMPLE_TEXT),
+    ...fields,
+  })
 
 describe('putting an article on the desk', () => {
   it('stores its text as revision 1, in check, with its hash and one event', async () => {
@@ -68,13 +76,38 @@ describe('putting an article on the desk', () => {
 
   it.each([
     ['an unknown node', { type: 'doc', content: [{ type: 'script' }] }],
-    ['a link that runs', { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', marks: [{ type: 'link', attrs: { href: 'java\nscript:alert(1)' } }] }] }] }],
-    ['an attribute that handles events', { type: 'doc', content: [{ type: 'paragraph', attrs: { onclick: 'x' }, content: [{ type: 'text', text: 'a' }] }] }],
+    [
+      'a link that runs',
+      {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            content: [
+              {
+                type: 'text',
+                text: 'a',
+                marks: [{ type: 'link', attrs: { href: 'java\nscript:alert(1)' } }],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'an attribute that handles events',
+      {
+        type: 'doc',
+        content: [{ type: 'paragraph', attrs: { onclick: 'x' }, content: [{ type: 'text', text: 'a' }] }],
+      },
+    ],
     ['no blocks', { type: 'doc', content: [] }],
     ['no words', documentOf('  \n ')],
   ])('refuses %s in the document, whoever sends it', async (_, document) => {
     const forged = { ...input(), document } as never
-    await expect(as(desk.owner, (ask) => createArticle(ask, forged))).rejects.toMatchObject({ code: 'document_refused' })
+    await expect(as(desk.owner, (ask) => createArticle(ask, forged))).rejects.toMatchObject({
+      code: 'document_refused',
+    })
   })
 
   it('names a reporter who is a member, and nobody else', async () => {
@@ -93,18 +126,26 @@ describe('putting an article on the desk', () => {
     ['reader', false],
   ])('is open to a %s: %s', async (role, allowed) => {
     const attempt = makeArticle(desk[role])
-    await (allowed ? expect(attempt).resolves.toBeTruthy() : expect(attempt).rejects.toMatchObject({ code: 'forbidden' }))
+    await (allowed
+      ? expect(attempt).resolves.toBeTruthy()
+      : expect(attempt).rejects.toMatchObject({ code: 'forbidden' }))
   })
 })
 
 describe('reading articles', () => {
   it('answers another newsroom’s article like one that does not exist', async () => {
     const article = await makeArticle(desk.checker)
-    const unknown = await as(other.owner, (ask) => getArticle(ask, { articleId: crypto.randomUUID() })).catch((error) => error)
-    const foreign = await as(other.owner, (ask) => getArticle(ask, { articleId: article.id })).catch((error) => error)
+    const unknown = await as(other.owner, (ask) => getArticle(ask, { articleId: crypto.randomUUID() })).catch(
+      (error) => error,
+    )
+    const foreign = await as(other.owner, (ask) => getArticle(ask, { articleId: article.id })).catch(
+      (error) => error,
+    )
     expect(foreign).toMatchObject({ code: 'not_found' })
     expect(foreign.message).toBe(unknown.message)
-    await expect(as(desk.reader, (ask) => getArticle(ask, { articleId: article.id }))).resolves.toMatchObject({ id: article.id })
+    await expect(as(desk.reader, (ask) => getArticle(ask, { articleId: article.id }))).resolves.toMatchObject(
+      { id: article.id },
+    )
   })
 
   it('shows a reporter their own articles only', async () => {
@@ -113,7 +154,9 @@ describe('reading articles', () => {
     const { items } = await as(desk.reporter, (ask) => listArticles(ask, { limit: 200 }))
     expect(items.map(({ id }) => id)).toContain(mine.id)
     expect(items.every(({ reporter }) => reporter?.id === desk.reporter.userId)).toBe(true)
-    await expect(as(desk.reporter, (ask) => getArticle(ask, { articleId: others.id }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(as(desk.reporter, (ask) => getArticle(ask, { articleId: others.id }))).rejects.toMatchObject(
+      { code: 'not_found' },
+    )
     await expect(as(desk.reporter, (ask) => getArticle(ask, { articleId: mine.id }))).resolves.toBeTruthy()
   })
 
@@ -136,7 +179,9 @@ describe('reading articles', () => {
     await makeArticle(room.editor, { title: '100% of ferries' })
     await makeArticle(room.editor, { title: 'Bridges' })
     const { nextCursor } = await as(room.reader, (ask) => listArticles(ask, { limit: 1 }))
-    const elsewhere = as(room.reader, (ask) => listArticles(ask, { limit: 1, q: 'x', cursor: nextCursor ?? '' }))
+    const elsewhere = as(room.reader, (ask) =>
+      listArticles(ask, { limit: 1, q: 'x', cursor: nextCursor ?? '' }),
+    )
     await expect(elsewhere).rejects.toMatchObject({ code: 'invalid_request' })
     const found = await as(room.reader, (ask) => listArticles(ask, { limit: 10, q: '100%' }))
     expect(found.items.map(({ title }) => title)).toEqual(['100% of ferries'])
@@ -146,7 +191,13 @@ describe('reading articles', () => {
 describe('changing an article', () => {
   it('writes old and new of what changed in one event, and nothing for what did not', async () => {
     const article = await makeArticle(desk.editor)
-    const change = { articleId: article.id, version: 1, title: 'New title', byline: null, reporterId: desk.reporter.userId }
+    const change = {
+      articleId: article.id,
+      version: 1,
+      title: 'New title',
+      byline: null,
+      reporterId: desk.reporter.userId,
+    }
     const changed = await as(desk.editor, (ask) => changeArticle(ask, change))
     expect(changed).toMatchObject({ title: 'New title', version: 2 })
     const again = await as(desk.editor, (ask) => changeArticle(ask, { ...change, version: 2 }))
@@ -179,8 +230,12 @@ describe('changing an article', () => {
   it('leaves due date and priority to editors', async () => {
     const article = await makeArticle(desk.checker)
     const due = { articleId: article.id, version: 1, dueAt: '2031-05-01T10:00:00Z' }
-    await expect(as(desk.checker, (ask) => changeArticle(ask, due))).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await as(desk.editor, (ask) => changeArticle(ask, due))).toMatchObject({ dueAt: '2031-05-01T10:00:00.000Z' })
+    await expect(as(desk.checker, (ask) => changeArticle(ask, due))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    expect(await as(desk.editor, (ask) => changeArticle(ask, due))).toMatchObject({
+      dueAt: '2031-05-01T10:00:00.000Z',
+    })
   })
 })
 
@@ -189,7 +244,9 @@ describe('clearing an article (rule 8)', () => {
     const found = await as(desk.checker, (ask) =>
       checkClaim(ask, { claimId, version: 1, finding: 'not_checkable', reason: 'An opinion.' }),
     )
-    return as(desk.checker, (ask) => moveClaim(ask, { claimId, version: found.version, to: 'closed', reason: 'Done.' }))
+    return as(desk.checker, (ask) =>
+      moveClaim(ask, { claimId, version: found.version, to: 'closed', reason: 'Done.' }),
+    )
   }
 
   it('is refused while a claim is open, with the claim named, and allowed when all are closed', async () => {
@@ -202,7 +259,11 @@ describe('clearing an article (rule 8)', () => {
     })
     await closeAsNotCheckable(claim.id)
     const cleared = await as(desk.editor, (ask) => moveArticle(ask, clear))
-    expect(cleared).toMatchObject({ state: 'cleared', moves: ['in_check', 'published', 'archived'], progress: { closed: 1 } })
+    expect(cleared).toMatchObject({
+      state: 'cleared',
+      moves: ['in_check', 'published', 'archived'],
+      progress: { closed: 1 },
+    })
     expect((await typesOf(article.id))[0]).toBe('article.state_changed')
   })
 
@@ -211,21 +272,37 @@ describe('clearing an article (rule 8)', () => {
     const first = await closeAsNotCheckable((await makeClaim(desk.checker, article)).id)
     const clear = async () => {
       const { version } = await as(desk.editor, (ask) => getArticle(ask, { articleId: article.id }))
-      return as(desk.editor, (ask) => moveArticle(ask, { articleId: article.id, version, to: 'cleared', reason: 'Checked.' }))
+      return as(desk.editor, (ask) =>
+        moveArticle(ask, { articleId: article.id, version, to: 'cleared', reason: 'Checked.' }),
+      )
     }
-    const state = async () => (await as(desk.editor, (ask) => getArticle(ask, { articleId: article.id }))).state
+    const state = async () =>
+      (await as(desk.editor, (ask) => getArticle(ask, { articleId: article.id }))).state
 
     await clear()
     const second = await makeClaim(desk.checker, article, 'We will not raise fares')
     expect(await state()).toBe('in_check')
-    const gone = await as(desk.checker, (ask) => deleteClaim(ask, { claimId: second.id, version: 1, reason: 'A double.' }))
+    const gone = await as(desk.checker, (ask) =>
+      deleteClaim(ask, { claimId: second.id, version: 1, reason: 'A double.' }),
+    )
     await clear()
-    await as(desk.checker, (ask) => restoreClaim(ask, { claimId: second.id, version: gone.version, reason: 'No double.' }))
+    await as(desk.checker, (ask) =>
+      restoreClaim(ask, { claimId: second.id, version: gone.version, reason: 'No double.' }),
+    )
     expect(await state()).toBe('in_check')
-    const restored = await as(desk.checker, (ask) => deleteClaim(ask, { claimId: second.id, version: 3, reason: 'A double.' }))
+    const restored = await as(desk.checker, (ask) =>
+      deleteClaim(ask, { claimId: second.id, version: 3, reason: 'A double.' }),
+    )
     expect(restored.version).toBe(4)
     await clear()
-    await as(desk.checker, (ask) => moveClaim(ask, { claimId: first.id, version: first.version, to: 'in_progress', reason: 'A new source.' }))
+    await as(desk.checker, (ask) =>
+      moveClaim(ask, {
+        claimId: first.id,
+        version: first.version,
+        to: 'in_progress',
+        reason: 'A new source.',
+      }),
+    )
     expect(await state()).toBe('in_check')
     const history = await as(desk.owner, (ask) => articleHistory(ask, { articleId: article.id, limit: 1 }))
     expect(history.items[0]).toMatchObject({
@@ -251,11 +328,15 @@ describe('clearing an article (rule 8)', () => {
   it('keeps to the legal moves and to editors', async () => {
     const article = await makeArticle(desk.editor)
     const move = { articleId: article.id, version: 1, reason: 'Because.' }
-    await expect(as(desk.editor, (ask) => moveArticle(ask, { ...move, to: 'published' }))).rejects.toMatchObject({
+    await expect(
+      as(desk.editor, (ask) => moveArticle(ask, { ...move, to: 'published' })),
+    ).rejects.toMatchObject({
       code: 'illegal_move',
       extras: { from: 'in_check', to: 'published', allowed: ['draft', 'cleared', 'archived'] },
     })
-    await expect(as(desk.checker, (ask) => moveArticle(ask, { ...move, to: 'cleared' }))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      as(desk.checker, (ask) => moveArticle(ask, { ...move, to: 'cleared' })),
+    ).rejects.toMatchObject({ code: 'forbidden' })
     await as(desk.editor, (ask) => moveArticle(ask, { ...move, to: 'archived' }))
     await expect(makeClaim(desk.checker, article)).rejects.toMatchObject({ code: 'illegal_move' })
     await as(desk.editor, (ask) => moveArticle(ask, { ...move, version: 2, to: 'in_check' }))
@@ -266,14 +347,28 @@ describe('clearing an article (rule 8)', () => {
 describe('previewing an import', () => {
   it('understands a file in base64 and saves nothing', async () => {
     const base64 = Buffer.from(SAMPLE_TEXT).toString('base64')
-    const preview = await as(desk.checker, (ask) => previewImport(ask, { kind: 'file', filename: 'ferries.txt', base64 }))
-    expect(preview).toMatchObject({ title: 'Harbour town to replace its ferries', language: 'en', direction: 'ltr' })
+    const preview = await as(desk.checker, (ask) =>
+      previewImport(ask, { kind: 'file', filename: 'ferries.txt', base64 }),
+    )
+    expect(preview).toMatchObject({
+      title: 'Harbour town to replace its ferries',
+      language: 'en',
+      direction: 'ltr',
+    })
   })
 
   it.each([
     ['an empty text', { kind: 'text', text: '   ' }, 'text_refused'],
-    ['a picture', { kind: 'file', filename: 'a.txt', base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB' }, 'text_refused'],
-    ['more than 2 MB', { kind: 'file', filename: 'a.txt', base64: 'QUFB'.repeat(700_000) }, 'payload_too_large'],
+    [
+      'a picture',
+      { kind: 'file', filename: 'a.txt', base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB' },
+      'text_refused',
+    ],
+    [
+      'more than 2 MB',
+      { kind: 'file', filename: 'a.txt', base64: 'QUFB'.repeat(700_000) },
+      'payload_too_large',
+    ],
   ] as const)('refuses %s', async (_, given, code) => {
     await expect(as(desk.checker, (ask) => previewImport(ask, given))).rejects.toMatchObject({ code })
   })
@@ -283,9 +378,16 @@ it('counts progress by state and finding', async () => {
   const article = await makeArticle(desk.editor)
   const claim = await makeClaim(desk.checker, article)
   await makeClaim(await addPerson(desk.id, 'checker'), article, 'Fares rose by 3.4% last year')
-  await as(desk.checker, (ask) => checkClaim(ask, { claimId: claim.id, version: 1, finding: 'refuted', reason: 'It says 11.' }))
+  await as(desk.checker, (ask) =>
+    checkClaim(ask, { claimId: claim.id, version: 1, finding: 'refuted', reason: 'It says 11.' }),
+  )
   const { progress } = await as(desk.reader, (ask) => getArticle(ask, { articleId: article.id }))
-  expect(progress).toMatchObject({ claims: 2, closed: 0, byFinding: { refuted: 1, none: 1, supported: 0 }, byWorkState: { to_check: 2 } })
+  expect(progress).toMatchObject({
+    claims: 2,
+    closed: 0,
+    byFinding: { refuted: 1, none: 1, supported: 0 },
+    byWorkState: { to_check: 2 },
+  })
 })
 
 it('refuses a claim on an article of another newsroom, and on another article’s revision', async () => {

@@ -3,8 +3,8 @@ import { articleView } from '@/lib/server/articles/article-view'
 import { articleFor, getArticle } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
-import { updateArticleFields } from '@/lib/server/db/repositories/articles'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { updateArticleFields } from '@/lib/server/db/repositories/articles'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { fieldChanges, moment } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -14,13 +14,18 @@ import { Refusal } from '@/lib/server/http/refusal'
  *
  * @throws {Refusal} `forbidden`, `not_found`, `invalid_request`; `version_conflict` with both versions.
  */
-export async function changeArticle(ask: Ask, input: { articleId: string } & ArticlePatch): Promise<ArticleView> {
+export async function changeArticle(
+  ask: Ask,
+  input: { articleId: string } & ArticlePatch,
+): Promise<ArticleView> {
   const { articleId, version, ...patch } = input
   const article = await articleFor(ask, 'article.edit', articleId, { lock: true })
-  const conflict = async () => new Refusal('version_conflict', { current: await articleView(ask, article), yours: input })
+  const conflict = async () =>
+    new Refusal('version_conflict', { current: await articleView(ask, article), yours: input })
   if (article.version !== version) throw await conflict()
   const { reporterId, dueAt, ...plain } = patch
-  const reporter = reporterId && reporterId !== article.reporterId ? await assertMember(ask, reporterId, 'reporterId') : null
+  const reporter =
+    reporterId && reporterId !== article.reporterId ? await assertMember(ask, reporterId, 'reporterId') : null
   const changes = fieldChanges(
     {
       title: article.title,
@@ -35,11 +40,13 @@ export async function changeArticle(ask: Ask, input: { articleId: string } & Art
     {
       ...plain,
       dueAt: dueAt === undefined ? undefined : moment(dueAt),
-      reporter: reporterId === undefined || reporterId === article.reporterId ? undefined : (reporter?.name ?? null),
+      reporter:
+        reporterId === undefined || reporterId === article.reporterId ? undefined : (reporter?.name ?? null),
     },
   )
   if (changes.length === 0) return articleView(ask, article)
-  if (changes.some(({ field }) => field === 'dueAt' || field === 'priority')) assertCan(ask.actor, 'claim.schedule')
+  if (changes.some(({ field }) => field === 'dueAt' || field === 'priority'))
+    assertCan(ask.actor, 'claim.schedule')
   if (!(await updateArticleFields(ask, { articleId, version, change: patch }))) throw await conflict()
   await appendEvent(ask, { streamId: articleId, type: 'article.changed', payload: { changes } })
   return getArticle(ask, { articleId })

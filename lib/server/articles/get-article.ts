@@ -2,8 +2,8 @@ import type { ArticleView } from '@/lib/contracts/articles'
 import type { Action } from '@/lib/domain/people/permissions'
 import { articleView } from '@/lib/server/articles/article-view'
 import { assertCan } from '@/lib/server/auth/can'
-import { type ArticleRow, findArticleRow, lockArticleRow } from '@/lib/server/db/repositories/articles'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { type ArticleRow, findArticleRow, lockArticleRow } from '@/lib/server/db/repositories/articles'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**

@@ -1,8 +1,8 @@
 import type { ArticleListQuery, ArticleSummary } from '@/lib/contracts/articles'
 import { articleSummaries } from '@/lib/server/articles/article-view'
 import { assertCan } from '@/lib/server/auth/can'
-import { listArticleRows } from '@/lib/server/db/repositories/articles'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { listArticleRows } from '@/lib/server/db/repositories/articles'
 import { decodeCursor, encodeCursor } from '@/lib/server/http/cursor'
 import { cursorScope } from '@/lib/server/http/cursor-scope'
 

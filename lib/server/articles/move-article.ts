@@ -3,9 +3,9 @@ import { judgeClear, legalArticleMoves } from '@/lib/domain/review/clear'
 import { articleView } from '@/lib/server/articles/article-view'
 import { articleFor, getArticle } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { reopenClearedArticle, updateArticleState } from '@/lib/server/db/repositories/articles'
 import { listBlockingClaims } from '@/lib/server/db/repositories/progress'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 
@@ -17,16 +17,21 @@ import { Refusal } from '@/lib/server/http/refusal'
  *
  * @throws {Refusal} `forbidden`, `not_found`, `version_conflict`, `illegal_move`; `clear_refused` with what stands open.
  */
-export async function moveArticle(ask: Ask, input: { articleId: string } & ArticleMove): Promise<ArticleView> {
+export async function moveArticle(
+  ask: Ask,
+  input: { articleId: string } & ArticleMove,
+): Promise<ArticleView> {
   const { articleId, version, to, reason } = input
   const article = await articleFor(ask, 'article.move', articleId, { lock: true })
   if (to === 'cleared') assertCan(ask.actor, 'article.clear')
-  const conflict = async () => new Refusal('version_conflict', { current: await articleView(ask, article), yours: input })
+  const conflict = async () =>
+    new Refusal('version_conflict', { current: await articleView(ask, article), yours: input })
   if (article.version !== version) throw await conflict()
   const allowed = legalArticleMoves(article.state)
   if (!allowed.includes(to)) throw new Refusal('illegal_move', { from: article.state, to, allowed })
   if (to === 'cleared') await assertClear(ask, articleId)
-  if (!(await updateArticleState(ask, { articleId, version, from: article.state, to }))) throw await conflict()
+  if (!(await updateArticleState(ask, { articleId, version, from: article.state, to })))
+    throw await conflict()
   await appendEvent(ask, {
     streamId: articleId,
     type: 'article.state_changed',

@@ -1,6 +1,6 @@
 import type { ImportInput, ImportPreview } from '@/lib/contracts/articles'
 import { MAX_ARTICLE_BYTES } from '@/lib/domain/text/limits'
-import { importArticle, type ImportSource } from '@/lib/importing/import-article'
+import { type ImportSource, importArticle } from '@/lib/importing/import-article'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -38,7 +38,10 @@ function sourceOf(input: ImportInput): ImportSource {
   if (input.kind === 'html') return { html: input.html }
   // Refused by its length, before two megabytes and more are decoded.
   if (input.base64.length > MAX_BASE64_LENGTH) {
-    throw new Refusal('payload_too_large', { detail: 'A file may be 2 MB at the most.', because: 'too_large' })
+    throw new Refusal('payload_too_large', {
+      detail: 'A file may be 2 MB at the most.',
+      because: 'too_large',
+    })
   }
   return { bytes: Buffer.from(input.base64, 'base64'), filename: input.filename }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authenticate } from '@/lib/server/auth/authenticate'
-import { answerAuth } from '@/lib/server/auth/next-auth-route'
 import { forgetServerEnv } from '@/lib/server/env'
-import { CookieJar, DESK_URL, openTestDesk, type TestDesk } from '@/lib/testing/people'
+import { type Asked, ask, CookieJar } from '@/lib/testing/auth-browser'
+import { DESK_URL, openTestDesk, type TestDesk } from '@/lib/testing/people'
 
 let desk: TestDesk
 let newsroomId: string
@@ -20,37 +20,6 @@ beforeEach(async () => {
   await desk.sql('DELETE FROM throttle')
 })
 afterAll(() => desk.close())
-
-type Asked = { peer?: string; headers?: Record<string, string>; origin?: string }
-
-async function ask(
-  jar: CookieJar,
-  path: string,
-  fields?: Record<string, string>,
-  asked: Asked = {},
-): Promise<Response> {
-  const body = fields && new URLSearchParams(fields).toString()
-  const origin = asked.origin ?? DESK_URL
-  const request = new Request(`${origin}/api/auth/${path}`, {
-    method: fields ? 'POST' : 'GET',
-    headers: {
-      cookie: jar.header,
-      'x-tickmark-peer': asked.peer ?? '192.0.2.1',
-      ...(body === undefined
-        ? {}
-        : {
-            origin,
-            'content-type': 'application/x-www-form-urlencoded',
-            'content-length': String(body.length),
-          }),
-      ...asked.headers,
-    },
-    ...(body === undefined ? {} : { body }),
-  })
-  const response = await answerAuth(request, path.split('?', 1)[0]?.split('/') ?? [])
-  jar.take(response)
-  return response
-}
 
 /** Signs in as the page does. @returns the error that the page is told, or null. */
 async function signIn(
@@ -214,7 +183,10 @@ describe('a session', () => {
   })
 
   test.each([
-    ['its row has expired', 'UPDATE "session" SET expires_at = now() WHERE user_id = $1'],
+    [
+      'its row has expired',
+      'UPDATE "session" SET expires_at = now() - interval \'1 second\' WHERE user_id = $1',
+    ],
     ['its row has been ended', 'UPDATE "session" SET ended_at = now() WHERE user_id = $1'],
     ['the account is disabled', 'UPDATE "user" SET disabled_at = now() WHERE id = $1'],
     ['the membership is disabled', 'UPDATE membership SET disabled_at = now() WHERE user_id = $1'],

@@ -50,7 +50,7 @@ describe('an access token', () => {
 
   test.each([
     ['revoked', 'UPDATE access_token SET revoked_at = now() WHERE id = $1'],
-    ['expired', 'UPDATE access_token SET expires_at = now() WHERE id = $1'],
+    ['expired', "UPDATE access_token SET expires_at = now() - interval '1 second' WHERE id = $1"],
     [
       'of a disabled account',
       'UPDATE "user" SET disabled_at = now() WHERE id = (SELECT user_id FROM access_token WHERE id = $1)',

@@ -3,9 +3,9 @@ import type { ClaimDetail, EvidenceInput } from '@/lib/contracts/claims'
 import { assertCan } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import { assertLease, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertEvidence } from '@/lib/server/db/repositories/evidence'
 import { findSourceRow, type SourceRow } from '@/lib/server/db/repositories/sources'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 import { findOrCreateSource } from '@/lib/server/sources/find-or-create-source'
@@ -18,11 +18,15 @@ import { sourceRefOf } from '@/lib/server/sources/source-view'
  * @throws {Refusal} `forbidden`, `invalid_request`, `lease_lost`, `version_conflict`; `not_found`, also for a source of
  * another newsroom.
  */
-export async function addEvidence(ask: Ask, input: { claimId: string } & EvidenceInput): Promise<ClaimDetail> {
+export async function addEvidence(
+  ask: Ask,
+  input: { claimId: string } & EvidenceInput,
+): Promise<ClaimDetail> {
   const { claimId, claimVersion, leaseFence, source, ...fields } = input
   const claim = await lockClaimFor(ask, 'evidence.add', claimId)
   if (leaseFence !== undefined) assertLease(ask, claim, leaseFence)
-  if (claimVersion !== undefined && claimVersion !== claim.version) throw await claimConflict(ask, claimId, input)
+  if (claimVersion !== undefined && claimVersion !== claim.version)
+    throw await claimConflict(ask, claimId, input)
   const { row, made } = await sourceFor(ask, source)
   const evidenceId = uuidv7()
   await insertEvidence(ask, { id: evidenceId, claimId, sourceId: row.id, fields })
@@ -49,7 +53,10 @@ export async function addEvidence(ask: Ask, input: { claimId: string } & Evidenc
   return readClaimDetail(ask, claimId)
 }
 
-async function sourceFor(ask: Ask, given: EvidenceInput['source']): Promise<{ row: SourceRow; made: boolean }> {
+async function sourceFor(
+  ask: Ask,
+  given: EvidenceInput['source'],
+): Promise<{ row: SourceRow; made: boolean }> {
   if ('create' in given) {
     assertCan(ask.actor, 'source.create')
     return findOrCreateSource(ask, given.create)

@@ -1,6 +1,6 @@
 import type { PersonRef } from '@/lib/contracts/common'
-import { findActiveMembers } from '@/lib/server/db/repositories/people'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { findActiveMembers } from '@/lib/server/db/repositories/people'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**
@@ -15,7 +15,11 @@ export async function assertMember(ask: Ask, userId: string, path: string): Prom
 }
 
 /** The same for several people: all of them, or none. */
-export async function assertMembers(ask: Ask, userIds: readonly string[], path: string): Promise<PersonRef[]> {
+export async function assertMembers(
+  ask: Ask,
+  userIds: readonly string[],
+  path: string,
+): Promise<PersonRef[]> {
   const people = await findActiveMembers(ask, userIds)
   if (people.length === new Set(userIds).size) return people
   throw new Refusal('invalid_request', {

@@ -1,11 +1,16 @@
-import { type AnchorAddition, type AnchorRemoval, type ClaimDetail, MAX_ANCHORS_PER_CLAIM } from '@/lib/contracts/claims'
+import {
+  type AnchorAddition,
+  type AnchorRemoval,
+  type ClaimDetail,
+  MAX_ANCHORS_PER_CLAIM,
+} from '@/lib/contracts/claims'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
 import { placeAnchors, placeOf } from '@/lib/server/claims/place-anchors'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertAnchor, listAnchors, markAnchorRemoved } from '@/lib/server/db/repositories/anchors'
 import { touchClaim, updateClaimFields } from '@/lib/server/db/repositories/claims'
 import { newestRevisionId } from '@/lib/server/db/repositories/revisions'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 
@@ -22,7 +27,8 @@ export async function addAnchor(ask: Ask, input: { claimId: string } & AnchorAdd
   const { revisionNumber, anchors } = await placeAnchors(ask, claim.articleId, [input.anchor], 'anchor')
   const there = await listAnchors(ask, claimId, input.anchor.revisionId)
   for (const anchor of anchors) {
-    if (there.some(({ start, end }) => start === anchor.start && end === anchor.end)) return readClaimDetail(ask, claimId)
+    if (there.some(({ start, end }) => start === anchor.start && end === anchor.end))
+      return readClaimDetail(ask, claimId)
     if (there.length >= MAX_ANCHORS_PER_CLAIM) {
       throw new Refusal('limit_reached', { detail: `A claim may stand in ${MAX_ANCHORS_PER_CLAIM} places.` })
     }
@@ -67,7 +73,8 @@ export async function removeAnchor(
   // The quote that the queue shows is of a place that is still there.
   const kept = there.some(({ id, exact }) => id !== anchorId && exact === claim.quote)
   const change = kept ? {} : { quote: first.exact }
-  if (!(await updateClaimFields(ask, { claimId, version, change }))) throw await claimConflict(ask, claimId, input)
+  if (!(await updateClaimFields(ask, { claimId, version, change })))
+    throw await claimConflict(ask, claimId, input)
   await appendEvent(ask, {
     streamId: claim.articleId,
     type: 'claim.anchor_removed',

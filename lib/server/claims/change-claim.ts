@@ -4,8 +4,8 @@ import { assertCan } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
 import { assigneeFor, orderedTypes } from '@/lib/server/claims/create-claim'
-import { type LockedClaim, updateClaimFields } from '@/lib/server/db/repositories/claims'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { type LockedClaim, updateClaimFields } from '@/lib/server/db/repositories/claims'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { fieldChanges, moment } from '@/lib/server/events/field-changes'
 
@@ -46,10 +46,13 @@ export async function changeClaim(ask: Ask, input: { claimId: string } & ClaimPa
     },
   )
   // Two people of one name are two people: the ids decide, the names are what the history shows.
-  if (assignee !== undefined) changes.push({ field: 'assignee', from: claim.assigneeName, to: assignee?.name ?? null })
+  if (assignee !== undefined)
+    changes.push({ field: 'assignee', from: claim.assigneeName, to: assignee?.name ?? null })
   if (changes.length === 0) return readClaimDetail(ask, claimId)
-  if (changes.some(({ field }) => field === 'priority' || field === 'dueAt')) assertCan(ask.actor, 'claim.schedule')
-  if (!(await updateClaimFields(ask, { claimId, version, change }))) throw await claimConflict(ask, claimId, input)
+  if (changes.some(({ field }) => field === 'priority' || field === 'dueAt'))
+    assertCan(ask.actor, 'claim.schedule')
+  if (!(await updateClaimFields(ask, { claimId, version, change })))
+    throw await claimConflict(ask, claimId, input)
   await appendEvent(ask, {
     streamId: claim.articleId,
     type: 'claim.changed',

@@ -3,6 +3,7 @@ import type { FieldChange } from '@/lib/contracts/events'
 import { assertCan } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import { claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import type { LockedClaim } from '@/lib/server/db/repositories/claims'
 import {
   type EvidenceFields,
@@ -11,7 +12,6 @@ import {
   updateEvidence,
   updateEvidenceRemoved,
 } from '@/lib/server/db/repositories/evidence'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { fieldChanges } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -34,7 +34,8 @@ export async function changeEvidence(ask: Ask, input: Which & EvidencePatch): Pr
   const changes = fieldChanges(fieldsOf(row), fields)
   if (changes.length === 0) return readClaimDetail(ask, claimId)
   assertOpen(claim)
-  if (!(await updateEvidence(ask, { claimId, evidenceId, version, fields }))) throw await claimConflict(ask, claimId, input)
+  if (!(await updateEvidence(ask, { claimId, evidenceId, version, fields })))
+    throw await claimConflict(ask, claimId, input)
   await appendEvent(ask, {
     streamId: claim.articleId,
     type: 'evidence.changed',
@@ -70,7 +71,10 @@ export async function restoreEvidence(ask: Ask, input: Which & EvidenceRemoval):
   return setRemoved(ask, { claim, row, input, removed: false })
 }
 
-async function lockEvidence(ask: Ask, { claimId, evidenceId }: Which): Promise<{ claim: LockedClaim; row: EvidenceRow }> {
+async function lockEvidence(
+  ask: Ask,
+  { claimId, evidenceId }: Which,
+): Promise<{ claim: LockedClaim; row: EvidenceRow }> {
   const claim = await lockClaimFor(ask, 'evidence.edit', claimId)
   const [row] = await listEvidenceRows(ask, [claimId], { evidenceId, removed: true })
   if (!row) throw new Refusal('not_found')
@@ -103,7 +107,9 @@ async function setRemoved(
 
 function assertOpen(claim: LockedClaim): void {
   if (claim.workState !== 'closed') return
-  throw new Refusal('illegal_move', { detail: 'The claim is closed and rests on this evidence. Reopen it first.' })
+  throw new Refusal('illegal_move', {
+    detail: 'The claim is closed and rests on this evidence. Reopen it first.',
+  })
 }
 
 function fieldsOf({ stance, locatorKind, locator, passage, note, asOf }: EvidenceFields): EvidenceFields {
@@ -119,4 +125,6 @@ const evidenceRef = (claim: LockedClaim, row: EvidenceRow) => ({
 
 // Words about a protected source can tell what it is; that they changed is kept, what they were is not.
 const withoutWords = (change: FieldChange): FieldChange =>
-  change.field === 'stance' || change.field === 'locatorKind' ? change : { field: change.field, from: null, to: null }
+  change.field === 'stance' || change.field === 'locatorKind'
+    ? change
+    : { field: change.field, from: null, to: null }

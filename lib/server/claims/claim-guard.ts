@@ -1,8 +1,8 @@
 import type { Action } from '@/lib/domain/people/permissions'
 import { assertCan } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
-import { type LockedClaim, lockClaimRow } from '@/lib/server/db/repositories/claims'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { type LockedClaim, lockClaimRow } from '@/lib/server/db/repositories/claims'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**
@@ -25,7 +25,9 @@ export async function lockAnyClaimFor(ask: Ask, action: Action, claimId: string)
   if (!claim) throw new Refusal('not_found')
   assertCan(ask.actor, action, { reporterId: claim.articleReporterId })
   if (claim.articleState === 'archived') {
-    throw new Refusal('illegal_move', { detail: 'Its article is archived. Take the article back into the check first.' })
+    throw new Refusal('illegal_move', {
+      detail: 'Its article is archived. Take the article back into the check first.',
+    })
   }
   return claim
 }

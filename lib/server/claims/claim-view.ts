@@ -1,12 +1,12 @@
 import type { ClaimView } from '@/lib/contracts/claims'
 import type { PersonRef } from '@/lib/contracts/common'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import {
   type AnchoredClaimRow,
   type ClaimRow,
   findClaimRow,
   listClaimRows,
 } from '@/lib/server/db/repositories/claim-rows'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /** A person as others see them, from the two columns in which rows name them. */
@@ -56,7 +56,11 @@ export function claimViewOf(row: AnchoredClaimRow): ClaimView {
  *
  * @throws {Refusal} `not_found`.
  */
-export async function readClaimView(ask: Ask, claimId: string, given?: { deleted: boolean }): Promise<ClaimView> {
+export async function readClaimView(
+  ask: Ask,
+  claimId: string,
+  given?: { deleted: boolean },
+): Promise<ClaimView> {
   const row = await findClaimRow(ask, claimId, given)
   if (!row) throw new Refusal('not_found')
   return claimViewOf(row)

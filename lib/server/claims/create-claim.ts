@@ -8,9 +8,9 @@ import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
 import { readClaimView } from '@/lib/server/claims/claim-view'
 import { type Placed, placeAnchors, placeOf } from '@/lib/server/claims/place-anchors'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import { insertClaim, nextClaimNumber } from '@/lib/server/db/repositories/claims'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { moment } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -28,7 +28,9 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
   const { articleId } = input
   const article = await articleFor(ask, 'claim.create', articleId, { lock: true })
   if (article.state === 'archived') {
-    throw new Refusal('illegal_move', { detail: 'The article is archived. Take it back into the check first.' })
+    throw new Refusal('illegal_move', {
+      detail: 'The article is archived. Take it back into the check first.',
+    })
   }
   const assignee = input.assigneeId ? await assigneeFor(ask, input.assigneeId) : null
   const placed = await placeAnchors(ask, articleId, input.anchors)
@@ -111,7 +113,8 @@ async function sameClaim(
   placed: Placed,
 ): Promise<ClaimView> {
   const there = await findClaimRow(ask, id, { deleted: true })
-  const places = (anchors: ClaimView['anchors']) => JSON.stringify(anchors.map(({ start, end }) => [start, end]))
+  const places = (anchors: ClaimView['anchors']) =>
+    JSON.stringify(anchors.map(({ start, end }) => [start, end]))
   const same =
     there?.deletedAt === null &&
     there.articleId === input.articleId &&

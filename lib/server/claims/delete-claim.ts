@@ -1,10 +1,16 @@
 import type { ClaimDetail, ClaimRemoval, ClaimView } from '@/lib/contracts/claims'
 import { reopenArticle } from '@/lib/server/articles/move-article'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
-import { assertLease, assertVersion, claimConflict, lockAnyClaimFor, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import {
+  assertLease,
+  assertVersion,
+  claimConflict,
+  lockAnyClaimFor,
+  lockClaimFor,
+} from '@/lib/server/claims/claim-guard'
 import { readClaimView } from '@/lib/server/claims/claim-view'
-import { updateClaimDeleted } from '@/lib/server/db/repositories/claims'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { updateClaimDeleted } from '@/lib/server/db/repositories/claims'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 

@@ -1,8 +1,8 @@
 import type { ClaimDetail } from '@/lib/contracts/claims'
 import { assertCan } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
-import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**

@@ -8,7 +8,10 @@ import type { Ask } from '@/lib/server/db/newsroom-tx'
  *
  * @throws {Refusal} `forbidden`, `not_found`.
  */
-export async function listClaims(ask: Ask, { articleId }: { articleId: string }): Promise<{ items: ClaimView[] }> {
+export async function listClaims(
+  ask: Ask,
+  { articleId }: { articleId: string },
+): Promise<{ items: ClaimView[] }> {
   await articleFor(ask, 'claim.read', articleId)
   return { items: await readClaimViews(ask, articleId) }
 }

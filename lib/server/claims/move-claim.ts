@@ -4,11 +4,11 @@ import { reopenArticle } from '@/lib/server/articles/move-article'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
 import { standingOf } from '@/lib/server/claims/standing'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { listCheckRows } from '@/lib/server/db/repositories/checks'
 import { type LockedClaim, updateClaimWorkState } from '@/lib/server/db/repositories/claims'
 import { readDeskRules } from '@/lib/server/db/repositories/desk-rules'
 import { listEvidenceRows } from '@/lib/server/db/repositories/evidence'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 
@@ -26,7 +26,8 @@ export async function moveClaim(ask: Ask, input: { claimId: string } & ClaimMove
   await assertVersion(ask, claim, input)
   const from = claim.workState
   await assertLegal(ask, claim, to)
-  if (!(await updateClaimWorkState(ask, { claimId, version, from, to }))) throw await claimConflict(ask, claimId, input)
+  if (!(await updateClaimWorkState(ask, { claimId, version, from, to })))
+    throw await claimConflict(ask, claimId, input)
   await appendEvent(ask, {
     streamId: claim.articleId,
     type: 'claim.work_moved',
@@ -45,7 +46,11 @@ async function assertLegal(ask: Ask, claim: LockedClaim, to: ClaimMove['to']): P
   const checks = closing ? await listCheckRows(ask, claim.id) : []
   const outcome = judgeMove(standingOf(claim, evidence, checks), to, await readDeskRules(ask))
   if (outcome.kind === 'illegal') {
-    throw new Refusal('illegal_move', { from: outcome.from, to: outcome.to, allowed: legalMoves(outcome.from) })
+    throw new Refusal('illegal_move', {
+      from: outcome.from,
+      to: outcome.to,
+      allowed: legalMoves(outcome.from),
+    })
   }
   if (outcome.kind === 'incomplete') throw new Refusal('close_incomplete', { missing: [...outcome.missing] })
 }

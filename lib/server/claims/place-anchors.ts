@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { AnchorInput, AnchorView } from '@/lib/contracts/claims'
 import { checkAnchor } from '@/lib/domain/text/anchors'
-import { newestRevisionId, revisionText } from '@/lib/server/db/repositories/revisions'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { newestRevisionId, revisionText } from '@/lib/server/db/repositories/revisions'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /** Checked places in the newest revision, in text order. */
@@ -30,7 +30,9 @@ export async function placeAnchors(
       new Refusal('anchor_refused', { detail, because, path: `${path}.${index}`, ...extras })
     // Whether it is an older text of this article or none of its own at all is told apart by nobody.
     if (anchor.revisionId !== revision.id) {
-      throw refuse('anchor_revision', 'These words are not of the newest text of this article.', { newestRevision: revision })
+      throw refuse('anchor_revision', 'These words are not of the newest text of this article.', {
+        newestRevision: revision,
+      })
     }
     const check = checkAnchor(text, anchor)
     if (check.kind === 'refused') {
@@ -40,9 +42,15 @@ export async function placeAnchors(
     return { id: uuidv7(), revisionId: revision.id, start, end, exact, prefix, suffix }
   })
   anchors.sort((a, b) => a.start - b.start || a.end - b.end)
-  const twice = anchors.find((anchor, i) => anchor.start === anchors[i - 1]?.start && anchor.end === anchors[i - 1]?.end)
+  const twice = anchors.find(
+    (anchor, i) => anchor.start === anchors[i - 1]?.start && anchor.end === anchors[i - 1]?.end,
+  )
   if (twice) {
-    throw new Refusal('anchor_refused', { detail: 'The same place is named twice.', because: 'anchor_twice', path })
+    throw new Refusal('anchor_refused', {
+      detail: 'The same place is named twice.',
+      because: 'anchor_twice',
+      path,
+    })
   }
   return { revisionNumber: revision.number, anchors }
 }

@@ -15,13 +15,21 @@ type ClaimPart = {
  *
  * @param checks all checks of the claim, oldest first
  */
-export function standingOf(claim: ClaimPart, evidence: readonly EvidenceRow[], checks: readonly CheckRow[]): ClaimStanding {
+export function standingOf(
+  claim: ClaimPart,
+  evidence: readonly EvidenceRow[],
+  checks: readonly CheckRow[],
+): ClaimStanding {
   return {
     workState: claim.workState,
     finding: claim.finding,
     findingReason: claim.findingReason,
     textChangedSinceFinding: claim.textChangedSinceFinding,
-    evidence: evidence.map((row) => ({ sourceId: row.source.id, primary: row.source.primary, stance: row.stance })),
+    evidence: evidence.map((row) => ({
+      sourceId: row.source.id,
+      primary: row.source.primary,
+      stance: row.stance,
+    })),
     checks: checksBehindFinding(checks),
   }
 }
@@ -34,4 +42,3 @@ export function checksBehindFinding<C extends Pick<CheckRow, 'round'>>(checks: r
   const newest = checks.at(-1)?.round
   return checks.filter((check) => check.round === newest)
 }
-

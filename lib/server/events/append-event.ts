@@ -25,6 +25,11 @@ export type LockedHead = { lastSeq: number; lastHash: string; lastClaimNumber: n
  */
 export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> {
   const { tx, actor } = ask
+  const [there] = await tx.$queryRaw<LockedHead[]>`
+    SELECT last_seq AS "lastSeq", last_hash AS "lastHash", last_claim_number AS "lastClaimNumber",
+      date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM event_head WHERE newsroom_id = ${actor.newsroomId}::uuid AND stream_id = ${streamId}::uuid FOR NO KEY UPDATE`
+  if (there) return there
   const [head] = await tx.$queryRaw<LockedHead[]>`
     INSERT INTO event_head (newsroom_id, stream_id, last_seq, last_hash, last_claim_number)
     VALUES (${actor.newsroomId}::uuid, ${streamId}::uuid, 0, ${CHAIN_START}, 0)

@@ -82,7 +82,7 @@ describe('an invitation', () => {
 
   test.each([
     ['withdrawn', 'UPDATE invite SET revoked_at = now() WHERE id = $1'],
-    ['expired', 'UPDATE invite SET expires_at = now() WHERE id = $1'],
+    ['expired', "UPDATE invite SET expires_at = now() - interval '1 second' WHERE id = $1"],
     ['used', 'UPDATE invite SET accepted_at = now() WHERE id = $1'],
   ])('that is %s opens nothing', async (_, sql) => {
     const made = await invite(newEmail())

@@ -67,7 +67,7 @@ describe('setting up', () => {
       (await desk?.sql("SELECT expires_at - created_at < interval '16 minutes' AS short FROM setup_link")) ??
       []
     expect(row).toEqual({ short: true })
-    await desk?.sql('UPDATE setup_link SET expires_at = now()')
+    await desk?.sql("UPDATE setup_link SET expires_at = now() - interval '1 second'")
     for (const wrong of [token, newSecret('setup'), newSecret('invite')]) {
       expect(await setupLinkWorks(wrong)).toBe(false)
       await expect(setUp(input(wrong))).rejects.toEqual(used)

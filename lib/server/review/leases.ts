@@ -1,8 +1,8 @@
 import type { ClaimView, LeaseInput } from '@/lib/contracts/claims'
 import { heldByOther, lockClaimFor } from '@/lib/server/claims/claim-guard'
 import { readClaimView } from '@/lib/server/claims/claim-view'
-import { endLease, renewLeaseRow, startLease } from '@/lib/server/db/repositories/leases'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { endLease, renewLeaseRow, startLease } from '@/lib/server/db/repositories/leases'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 

@@ -1,8 +1,8 @@
 import type { QueuePage, QueueQuery } from '@/lib/contracts/claims'
 import { PRIORITIES } from '@/lib/domain/claims/vocabulary'
 import { assertCan } from '@/lib/server/auth/can'
-import { listQueueRows, type QueuePlace } from '@/lib/server/db/repositories/queue'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { listQueueRows, type QueuePlace } from '@/lib/server/db/repositories/queue'
 import { type CursorValues, decodeCursor, encodeCursor } from '@/lib/server/http/cursor'
 import { cursorScope } from '@/lib/server/http/cursor-scope'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -13,7 +13,10 @@ import { queueRowOf } from '@/lib/server/review/queue-row'
  *
  * @throws {Refusal} `forbidden`; `invalid_request` for a page mark of another queue.
  */
-export async function readQueue(ask: Ask, { limit, cursor, sort, ...filter }: QueueQuery): Promise<QueuePage> {
+export async function readQueue(
+  ask: Ask,
+  { limit, cursor, sort, ...filter }: QueueQuery,
+): Promise<QueuePage> {
   assertCan(ask.actor, 'queue.read')
   const scope = cursorScope(ask.actor, `queue by ${sort}`, filter)
   const after = placeOf(decodeCursor(scope, cursor))
@@ -31,6 +34,7 @@ function placeOf(values: CursorValues | null): QueuePlace | null {
   const [due, priority, id] = values
   const known = PRIORITIES.find((one) => one === priority)
   // Only our own signature gets a page mark this far, so this is an older version's mark.
-  if (typeof due !== 'string' || known === undefined || typeof id !== 'string') throw new Refusal('invalid_request')
+  if (typeof due !== 'string' || known === undefined || typeof id !== 'string')
+    throw new Refusal('invalid_request')
   return { due, priority: known, id }
 }

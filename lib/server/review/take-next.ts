@@ -1,7 +1,7 @@
 import type { QueueRow, TakeNextInput } from '@/lib/contracts/claims'
 import { assertCan } from '@/lib/server/auth/can'
-import { findQueueRow, takeNextRow } from '@/lib/server/db/repositories/queue'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { findQueueRow, takeNextRow } from '@/lib/server/db/repositories/queue'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 import { queueRowOf } from '@/lib/server/review/queue-row'

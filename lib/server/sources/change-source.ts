@@ -1,6 +1,7 @@
 import type { SourcePatch, SourceView } from '@/lib/contracts/claims'
 import type { FieldChange } from '@/lib/contracts/events'
 import { assertCan } from '@/lib/server/auth/can'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { namesOf } from '@/lib/server/db/repositories/people'
 import {
   findSourceByUrl,
@@ -11,7 +12,6 @@ import {
   type SourceRow,
   updateSource,
 } from '@/lib/server/db/repositories/sources'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { fieldChanges } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -32,9 +32,15 @@ export async function changeSource(ask: Ask, input: { sourceId: string } & Sourc
   assertCan(ask.actor, 'source.edit')
   const row = await lockSourceRow(ask, sourceId)
   if (!row) throw new Refusal('not_found')
-  if (!identityShows(row)) throw new Refusal('forbidden', { detail: 'This source is protected, and you are not named on it.' })
-  if (row.version !== version) throw new Refusal('version_conflict', { current: sourceViewOf(row), yours: input })
-  const source: SourceFields = { ...row, ...patch, ...(patch.url === undefined ? {} : readAddressOf(patch.url)) }
+  if (!identityShows(row))
+    throw new Refusal('forbidden', { detail: 'This source is protected, and you are not named on it.' })
+  if (row.version !== version)
+    throw new Refusal('version_conflict', { current: sourceViewOf(row), yours: input })
+  const source: SourceFields = {
+    ...row,
+    ...patch,
+    ...(patch.url === undefined ? {} : readAddressOf(patch.url)),
+  }
   const people = await peopleChange(ask, row, namedPeople)
   const changes = [...fieldChanges(comparable(row), comparable(source)), ...people]
   if (changes.length === 0) return sourceViewOf(row)
@@ -65,7 +71,11 @@ function comparable(source: SourceFields): Record<string, FieldChange['from']> {
 const withoutIdentity = (change: FieldChange): FieldChange =>
   IDENTITY.has(change.field) ? { field: change.field, from: null, to: null } : change
 
-async function peopleChange(ask: Ask, row: SourceRow, namedPeople: readonly string[] | undefined): Promise<FieldChange[]> {
+async function peopleChange(
+  ask: Ask,
+  row: SourceRow,
+  namedPeople: readonly string[] | undefined,
+): Promise<FieldChange[]> {
   if (!namedPeople) return []
   const before = (await listNamedPeople(ask, row.id)).sort()
   const after = [...new Set(namedPeople)].sort()

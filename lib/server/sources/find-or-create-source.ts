@@ -2,8 +2,14 @@ import { v7 as uuidv7 } from 'uuid'
 import type { SourceInput } from '@/lib/contracts/claims'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 import { assertMembers } from '@/lib/server/claims/assert-member'
-import { findSourceByUrl, findSourceRow, insertSource, replaceNamedPeople, type SourceRow } from '@/lib/server/db/repositories/sources'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import {
+  findSourceByUrl,
+  findSourceRow,
+  insertSource,
+  replaceNamedPeople,
+  type SourceRow,
+} from '@/lib/server/db/repositories/sources'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**
@@ -14,7 +20,10 @@ import { Refusal } from '@/lib/server/http/refusal'
  *
  * @throws {Refusal} `invalid_request` for an address that must not be linked to, or a person who is no member.
  */
-export async function findOrCreateSource(ask: Ask, input: SourceInput): Promise<{ row: SourceRow; made: boolean }> {
+export async function findOrCreateSource(
+  ask: Ask,
+  input: SourceInput,
+): Promise<{ row: SourceRow; made: boolean }> {
   const { namedPeople, ...fields } = input
   const address = readAddressOf(fields.url)
   if (!fields.protected && address.canonicalUrl !== null) {
@@ -65,5 +74,9 @@ export function readAddressOf(typed: string | null): { url: string | null; canon
   const reading = readUrl(typed)
   if (reading.kind === 'ok') return { url: reading.url, canonicalUrl: reading.canonical }
   const message = WHY_NOT[reading.code]
-  throw new Refusal('invalid_request', { detail: message, because: reading.code, issues: [{ path: 'url', message }] })
+  throw new Refusal('invalid_request', {
+    detail: message,
+    because: reading.code,
+    issues: [{ path: 'url', message }],
+  })
 }

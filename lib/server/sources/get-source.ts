@@ -1,7 +1,7 @@
 import type { SourceView } from '@/lib/contracts/claims'
 import { assertCan } from '@/lib/server/auth/can'
-import { findSourceRow } from '@/lib/server/db/repositories/sources'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { findSourceRow } from '@/lib/server/db/repositories/sources'
 import { Refusal } from '@/lib/server/http/refusal'
 import { logProtectedReads } from '@/lib/server/sources/log-protected-reads'
 import { sourceViewOf } from '@/lib/server/sources/source-view'

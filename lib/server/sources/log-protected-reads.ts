@@ -1,5 +1,5 @@
-import { protectedReadsToday, type SourceRow } from '@/lib/server/db/repositories/sources'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { protectedReadsToday, type SourceRow } from '@/lib/server/db/repositories/sources'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { identityShows } from '@/lib/server/sources/source-view'
 

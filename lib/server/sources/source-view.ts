@@ -2,10 +2,13 @@ import type { SourceView } from '@/lib/contracts/claims'
 import type { SourceRow } from '@/lib/server/db/repositories/sources'
 
 /** Whether the asker, for whom the row was read, may know who or what the source is. */
-export const identityShows = (row: Pick<SourceRow, 'protected' | 'named'>): boolean => !row.protected || row.named
+export const identityShows = (row: Pick<SourceRow, 'protected' | 'named'>): boolean =>
+  !row.protected || row.named
 
 /** How an event names a source: a protected one has no title there, whoever acts. */
-export const sourceRefOf = (row: Pick<SourceRow, 'id' | 'title' | 'protected'>): { id: string; title: string | null } => ({
+export const sourceRefOf = (
+  row: Pick<SourceRow, 'id' | 'title' | 'protected'>,
+): { id: string; title: string | null } => ({
   id: row.id,
   title: row.protected ? null : row.title,
 })

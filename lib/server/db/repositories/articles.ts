@@ -53,16 +53,24 @@ export async function lockArticleRow(ask: Ask, articleId: string): Promise<Artic
 /** One page of articles, newest change first. A reporter's list holds their own articles only. */
 export async function listArticleRows(
   ask: Ask,
-  { state, q, limit, after }: { state?: ArticleState; q?: string; limit: number; after: { updatedAt: string; id: string } | null },
+  {
+    state,
+    q,
+    limit,
+    after,
+  }: { state?: ArticleState; q?: string; limit: number; after: { updatedAt: string; id: string } | null },
 ): Promise<ArticleRow[]> {
   const where = [Prisma.sql`a.newsroom_id = ${ask.actor.newsroomId}::uuid`]
   if (ask.actor.role === 'reporter') where.push(Prisma.sql`a.reporter_id = ${ask.actor.userId}::uuid`)
   if (state) where.push(Prisma.sql`a.state = ${state}::"ArticleState"`)
   if (q) {
     const pattern = likePattern(q)
-    where.push(Prisma.sql`(lower(a.title) LIKE ${pattern} OR lower(a.slug) LIKE ${pattern} OR lower(a.byline) LIKE ${pattern})`)
+    where.push(
+      Prisma.sql`(lower(a.title) LIKE ${pattern} OR lower(a.slug) LIKE ${pattern} OR lower(a.byline) LIKE ${pattern})`,
+    )
   }
-  if (after) where.push(Prisma.sql`(a.updated_at, a.id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`)
+  if (after)
+    where.push(Prisma.sql`(a.updated_at, a.id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`)
   return await ask.tx.$queryRaw<ArticleRow[]>`SELECT ${COLUMNS} FROM ${TABLES}
     WHERE ${Prisma.join(where, ' AND ')} ORDER BY a.updated_at DESC, a.id DESC LIMIT ${limit}`
 }
@@ -107,7 +115,10 @@ export async function insertArticle(ask: Ask, article: NewArticle): Promise<void
 
 /** Fields of an article that a person may change; absent ones stay. */
 export type ArticleChange = Partial<
-  Pick<NewArticle, 'title' | 'slug' | 'byline' | 'language' | 'direction' | 'priority' | 'dueAt' | 'reporterId'>
+  Pick<
+    NewArticle,
+    'title' | 'slug' | 'byline' | 'language' | 'direction' | 'priority' | 'dueAt' | 'reporterId'
+  >
 >
 
 /** Stores changed fields if the article still has `version`. @returns whether it had. */
@@ -132,7 +143,12 @@ async function touchArticle(ask: Ask, articleId: string): Promise<void> {
 /** Stores a new state if the article still has `from` and `version`. @returns whether it had. */
 export async function updateArticleState(
   ask: Ask,
-  { articleId, version, from, to }: { articleId: string; version: number; from: ArticleState; to: ArticleState },
+  {
+    articleId,
+    version,
+    from,
+    to,
+  }: { articleId: string; version: number; from: ArticleState; to: ArticleState },
 ): Promise<boolean> {
   const count = await ask.tx.$executeRaw`UPDATE article
     SET state = ${to}::"ArticleState", version = version + 1, updated_at = now()

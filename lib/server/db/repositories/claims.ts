@@ -150,7 +150,12 @@ export async function updateClaimFields(
 /** Stores a finding: the claim's words have then been looked at. @returns false if it has left `version` or is closed. */
 export async function updateClaimFinding(
   ask: Ask,
-  { claimId, version, finding, reason }: { claimId: string; version: number; finding: Finding; reason: string },
+  {
+    claimId,
+    version,
+    finding,
+    reason,
+  }: { claimId: string; version: number; finding: Finding; reason: string },
 ): Promise<boolean> {
   const set = [
     Prisma.sql`finding = ${finding}::"Finding"`,
@@ -179,7 +184,8 @@ export async function updateClaimWorkState(
 ): Promise<boolean> {
   const set = [Prisma.sql`work_state = ${to}::"WorkState"`]
   if (from === 'closed') set.push(Prisma.sql`round = round + 1`)
-  if (to === 'closed' || to === 'needs_second_look') set.push(Prisma.sql`holder_id = NULL`, Prisma.sql`lease_until = NULL`)
+  if (to === 'closed' || to === 'needs_second_look')
+    set.push(Prisma.sql`holder_id = NULL`, Prisma.sql`lease_until = NULL`)
   return await writeClaim(ask, {
     claimId,
     version,
@@ -211,7 +217,12 @@ export async function touchClaim(
 // Every change of a claim's own fields passes here: the guard stands in the write, and the version counts up.
 async function writeClaim(
   ask: Ask,
-  { claimId, version, set, where }: { claimId: string; version: number; set: Prisma.Sql[]; where: Prisma.Sql },
+  {
+    claimId,
+    version,
+    set,
+    where,
+  }: { claimId: string; version: number; set: Prisma.Sql[]; where: Prisma.Sql },
 ): Promise<boolean> {
   const sets = Prisma.join([...set, Prisma.sql`version = version + 1`, Prisma.sql`updated_at = now()`])
   const count = await ask.tx.$executeRaw`UPDATE claim SET ${sets}

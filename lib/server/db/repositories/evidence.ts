@@ -1,7 +1,7 @@
 import type { LocatorKind, Stance } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
-import { type SourceRow, sourceColumns } from '@/lib/server/db/repositories/sources'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { type SourceRow, sourceColumns } from '@/lib/server/db/repositories/sources'
 
 /** What a person says about a source that is laid against a claim. `asOf` is `YYYY-MM-DD`. */
 export type EvidenceFields = {
@@ -56,7 +56,12 @@ export async function listEvidenceRows(
 /** Stores evidence that the asker lays against a claim. */
 export async function insertEvidence(
   ask: Ask,
-  { id, claimId, sourceId, fields }: { id: string; claimId: string; sourceId: string; fields: EvidenceFields },
+  {
+    id,
+    claimId,
+    sourceId,
+    fields,
+  }: { id: string; claimId: string; sourceId: string; fields: EvidenceFields },
 ): Promise<void> {
   const { newsroomId, userId } = ask.actor
   await ask.tx.$executeRaw`

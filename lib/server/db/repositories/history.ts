@@ -1,7 +1,7 @@
 import { CHAIN_START } from '@/lib/domain/audit/chain'
-import { likePattern } from '@/lib/server/db/repositories/articles'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { likePattern } from '@/lib/server/db/repositories/articles'
 
 /** An event as its row holds it. */
 export type EventRow = {
@@ -72,7 +72,10 @@ export async function countEventActors(
 }
 
 /** How many events of each type a history holds. */
-export async function countEventTypes(ask: Ask, part: HistoryPart): Promise<{ type: string; events: number }[]> {
+export async function countEventTypes(
+  ask: Ask,
+  part: HistoryPart,
+): Promise<{ type: string; events: number }[]> {
   return await ask.tx.$queryRaw<{ type: string; events: number }[]>`
     SELECT e.type, count(*)::int AS events FROM event e WHERE ${partOf(ask, part)} GROUP BY e.type`
 }

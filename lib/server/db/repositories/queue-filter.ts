@@ -1,8 +1,8 @@
 import type { QueueFilter } from '@/lib/contracts/claims'
 import { WORK_STATES } from '@/lib/domain/claims/vocabulary'
-import { likePattern } from '@/lib/server/db/repositories/articles'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { likePattern } from '@/lib/server/db/repositories/articles'
 
 /** When a claim is due, for sorting: one without a due date comes after all that have one. The indexes hold this very expression. */
 export const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`
@@ -36,9 +36,12 @@ export function queueConditions(ask: Ask, filter: QueueFilter): Prisma.Sql {
   if (filter.type) all.push(Prisma.sql`c.types @> ARRAY[${filter.type}]::"ClaimType"[]`)
   if (filter.priority) all.push(Prisma.sql`c.priority = ${filter.priority}::"Priority"`)
   if (filter.dueBefore) all.push(Prisma.sql`${DUE} < ${filter.dueBefore}::timestamptz`)
-  if (filter.textChanged !== undefined) all.push(Prisma.sql`c.text_changed_since_finding = ${filter.textChanged}`)
+  if (filter.textChanged !== undefined)
+    all.push(Prisma.sql`c.text_changed_since_finding = ${filter.textChanged}`)
   if (filter.q) {
-    all.push(Prisma.sql`lower(c.statement || ' ' || c.quote || ' ' || c.speaker) LIKE ${likePattern(filter.q)}`)
+    all.push(
+      Prisma.sql`lower(c.statement || ' ' || c.quote || ' ' || c.speaker) LIKE ${likePattern(filter.q)}`,
+    )
   }
   return Prisma.join(all, ' AND ')
 }

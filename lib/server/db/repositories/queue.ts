@@ -1,10 +1,10 @@
 import type { QueueCounts, QueueFilter, QueueQuery } from '@/lib/contracts/claims'
 import type { Priority } from '@/lib/domain/claims/vocabulary'
+import { Prisma } from '@/lib/server/db/generated/client'
+import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import { LEASE_MINUTES } from '@/lib/server/db/repositories/leases'
 import { DUE, FREE, queueConditions } from '@/lib/server/db/repositories/queue-filter'
-import { Prisma } from '@/lib/server/db/generated/client'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
 
 export type QueueSort = QueueQuery['sort']
 
@@ -45,7 +45,12 @@ function afterPlace(sort: QueueSort, { due, priority, id }: QueuePlace): Prisma.
  */
 export async function listQueueRows(
   ask: Ask,
-  { filter, sort, limit, after }: { filter: QueueFilter; sort: QueueSort; limit: number; after: QueuePlace | null },
+  {
+    filter,
+    sort,
+    limit,
+    after,
+  }: { filter: QueueFilter; sort: QueueSort; limit: number; after: QueuePlace | null },
 ): Promise<QueueClaimRow[]> {
   const place = after ? Prisma.sql`AND ${afterPlace(sort, after)}` : Prisma.empty
   return await ask.tx.$queryRaw<QueueClaimRow[]>`
@@ -73,7 +78,10 @@ export const MAX_COUNT = 1_000
 
 /** Counts the standing views of the queue, each up to {@link MAX_COUNT}. Days are UTC, by the database's clock. */
 export async function countQueueRows(ask: Ask): Promise<QueueCounts> {
-  const count = (filter: QueueFilter, also: Prisma.Sql = Prisma.empty) => Prisma.sql`(SELECT count(*)::int FROM (
+  const count = (
+    filter: QueueFilter,
+    also: Prisma.Sql = Prisma.empty,
+  ) => Prisma.sql`(SELECT count(*)::int FROM (
     SELECT 1 FROM claim c JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
     WHERE ${queueConditions(ask, filter)} ${also} LIMIT ${MAX_COUNT}) counted)`
   const tomorrow = Prisma.sql`date_trunc('day', now(), 'UTC') + interval '1 day'`

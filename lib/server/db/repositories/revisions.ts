@@ -14,7 +14,11 @@ export type RevisionRow = {
 }
 
 /** Reads one revision of an article; its document was checked against the schema when it was stored. */
-export async function findRevisionRow(ask: Ask, articleId: string, number: number): Promise<RevisionRow | null> {
+export async function findRevisionRow(
+  ask: Ask,
+  articleId: string,
+  number: number,
+): Promise<RevisionRow | null> {
   const [row] = await ask.tx.$queryRaw<RevisionRow[]>`
     SELECT r.id, r.number, r.document, r.text, r.text_sha256 AS "textSha256", r.note, r.author_id AS "authorId",
       author.name AS "authorName", r.created_at AS "createdAt"
@@ -24,7 +28,10 @@ export async function findRevisionRow(ask: Ask, articleId: string, number: numbe
 }
 
 /** The number and id of the newest revision, as a claim's anchors must name it. */
-export async function newestRevisionId(ask: Ask, articleId: string): Promise<{ id: string; number: number } | null> {
+export async function newestRevisionId(
+  ask: Ask,
+  articleId: string,
+): Promise<{ id: string; number: number } | null> {
   return await ask.tx.revision.findFirst({
     where: { newsroomId: ask.actor.newsroomId, articleId },
     orderBy: { number: 'desc' },

@@ -1,7 +1,7 @@
 import type { SourceKind } from '@/lib/domain/claims/vocabulary'
-import { likePattern } from '@/lib/server/db/repositories/articles'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { likePattern } from '@/lib/server/db/repositories/articles'
 
 /** A source with what decides whether the asker may know who or what it is. */
 export type SourceRow = {
@@ -25,7 +25,9 @@ export type SourceRow = {
 }
 
 /** The columns of a {@link SourceRow} for a source `s` with its maker joined as `source_maker`. */
-export const sourceColumns = (ask: Ask) => Prisma.sql`s.id, s.kind::text AS kind, s."primary", s.title, s.publisher,
+export const sourceColumns = (
+  ask: Ask,
+) => Prisma.sql`s.id, s.kind::text AS kind, s."primary", s.title, s.publisher,
   s.author, s.url, s.canonical_url AS "canonicalUrl", s.published_on::text AS "publishedOn", s.protected,
   ${namedIn(ask)} AS named, s.version, s.created_by_id AS "createdById", source_maker.name AS "createdByName",
   s.created_at AS "createdAt"`
@@ -63,7 +65,12 @@ export async function findSourceByUrl(ask: Ask, canonicalUrl: string): Promise<S
  */
 export async function listSourceRows(
   ask: Ask,
-  { q, canonicalUrl, limit, afterId }: { q?: string; canonicalUrl?: string; limit: number; afterId: string | null },
+  {
+    q,
+    canonicalUrl,
+    limit,
+    afterId,
+  }: { q?: string; canonicalUrl?: string; limit: number; afterId: string | null },
 ): Promise<SourceRow[]> {
   const { newsroomId } = ask.actor
   const where = [Prisma.sql`s.newsroom_id = ${newsroomId}::uuid`]
@@ -120,7 +127,11 @@ export async function listNamedPeople(ask: Ask, sourceId: string): Promise<strin
 }
 
 /** Makes `userIds` the people whom a protected source names. */
-export async function replaceNamedPeople(ask: Ask, sourceId: string, userIds: readonly string[]): Promise<void> {
+export async function replaceNamedPeople(
+  ask: Ask,
+  sourceId: string,
+  userIds: readonly string[],
+): Promise<void> {
   const { newsroomId } = ask.actor
   await ask.tx.sourceAccess.deleteMany({ where: { newsroomId, sourceId, userId: { notIn: [...userIds] } } })
   await ask.tx.sourceAccess.createMany({

@@ -5,5 +5,9 @@ import { getClaim } from '@/lib/server/claims/get-claim'
 import { handle } from '@/lib/server/http/handle'
 
 export const GET = handle(operations.getClaim, ({ ask, params }) => getClaim(ask, params))
-export const PATCH = handle(operations.changeClaim, ({ ask, params, body }) => changeClaim(ask, { ...params, ...body }))
-export const DELETE = handle(operations.deleteClaim, ({ ask, params, body }) => deleteClaim(ask, { ...params, ...body }))
+export const PATCH = handle(operations.changeClaim, ({ ask, params, body }) =>
+  changeClaim(ask, { ...params, ...body }),
+)
+export const DELETE = handle(operations.deleteClaim, ({ ask, params, body }) =>
+  deleteClaim(ask, { ...params, ...body }),
+)

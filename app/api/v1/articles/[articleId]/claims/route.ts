@@ -4,4 +4,6 @@ import { listClaims } from '@/lib/server/claims/list-claims'
 import { handle } from '@/lib/server/http/handle'
 
 export const GET = handle(operations.listClaims, ({ ask, params }) => listClaims(ask, params))
-export const POST = handle(operations.createClaim, ({ ask, params, body }) => createClaim(ask, { ...params, ...body }))
+export const POST = handle(operations.createClaim, ({ ask, params, body }) =>
+  createClaim(ask, { ...params, ...body }),
+)

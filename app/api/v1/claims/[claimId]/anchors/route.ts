@@ -2,4 +2,6 @@ import { operations } from '@/lib/contracts/operations'
 import { addAnchor } from '@/lib/server/claims/change-anchors'
 import { handle } from '@/lib/server/http/handle'
 
-export const POST = handle(operations.addAnchor, ({ ask, params, body }) => addAnchor(ask, { ...params, ...body }))
+export const POST = handle(operations.addAnchor, ({ ask, params, body }) =>
+  addAnchor(ask, { ...params, ...body }),
+)

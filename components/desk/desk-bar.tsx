@@ -1,0 +1,201 @@
+'use client'
+
+import { Menu, Popover } from '@mantine/core'
+import { IconDownload, IconFilter } from '@tabler/icons-react'
+import { type ClaimFilter, countViews, NO_FILTER } from '@/components/desk/claim-filter'
+import { ArticleBar } from '@/components/ui/chrome/article-bar'
+import { Finding, type FindingWordsShown } from '@/components/ui/finding'
+import { Segmented } from '@/components/ui/segmented'
+import { Tally } from '@/components/ui/tally'
+import { Work } from '@/components/ui/work'
+import { addressOf } from '@/lib/client/api'
+import type { ArticleView, ExportFormat } from '@/lib/contracts/articles'
+import type { ClaimView } from '@/lib/contracts/claims'
+import { operations } from '@/lib/contracts/operations'
+import { FINDINGS, WORK_STATES } from '@/lib/domain/claims/vocabulary'
+
+type DeskBarProps = {
+  article: ArticleView
+  claims: readonly ClaimView[]
+  chosenId: string | null
+  words: FindingWordsShown
+  myId: string
+  filter: ClaimFilter
+  shown: number
+  onFilter: (filter: ClaimFilter) => void
+  onChoose: (id: string) => void
+}
+
+/** The article's bar on the desk: all claims as a tally, how many are closed, which are shown, and the exports. */
+export function DeskBar(props: DeskBarProps) {
+  const { article, claims, filter, onFilter } = props
+  const counts = countViews(claims, props.myId)
+  const closed = counts.all - counts.open
+  return (
+    <ArticleBar
+      articleId={article.id}
+      slug={article.slug}
+      revisionNumber={article.revisionNumber}
+      current="review"
+      end={
+        <>
+          <span className="hide-m">
+            <Segmented
+              label="Show"
+              value={filter.show}
+              options={[
+                { value: 'all', label: 'All', count: counts.all },
+                { value: 'open', label: 'Open', count: counts.open },
+                { value: 'mine', label: 'Mine', count: counts.mine },
+              ]}
+              onChange={(show) => onFilter({ ...filter, show })}
+            />
+          </span>
+          <FilterButton {...props} counts={counts} />
+          <ExportButton articleId={article.id} />
+        </>
+      }
+    >
+      <Tally
+        claims={claims.map(({ id, number, finding, workState }) => ({
+          id,
+          number,
+          finding,
+          closed: workState === 'closed',
+        }))}
+        chosenId={props.chosenId}
+        words={props.words}
+        hrefOf={(id) => `/articles/${article.id}?claim=${id}`}
+        onChoose={props.onChoose}
+      />
+      {counts.all > 0 ? (
+        <span className="soft nowrap">
+          <b>{closed}</b> of {counts.all} closed
+        </span>
+      ) : null}
+    </ArticleBar>
+  )
+}
+
+const toggled = <T,>(list: readonly T[], one: T): readonly T[] =>
+  list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
+
+function FilterButton(props: DeskBarProps & { counts: Record<ClaimFilter['show'], number> }) {
+  const { filter, onFilter, words, counts } = props
+  const active = filter.findings.length + filter.workStates.length + (filter.inView ? 1 : 0)
+  const isNarrow = active > 0 || filter.show !== 'all'
+  return (
+    <Popover position="bottom-end" trapFocus shadow="md" width={260}>
+      <Popover.Target>
+        <button type="button" className="btn" aria-label="Filter claims">
+          <IconFilter className="i" aria-hidden="true" />
+          <span className="hide-s">Filter</span>
+          {isNarrow ? <span className="count">{props.shown}</span> : null}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className="filter-pop">
+        <fieldset>
+          <legend className="lbl">Show</legend>
+          {(['all', 'open', 'mine'] as const).map((show) => (
+            <label key={show} className="ckl">
+              <input
+                type="radio"
+                className="ck"
+                name="show"
+                checked={filter.show === show}
+                onChange={() => onFilter({ ...filter, show })}
+              />
+              {{ all: 'All', open: 'Open', mine: 'Mine' }[show]} <span className="count">{counts[show]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend className="lbl">Finding</legend>
+          {([...FINDINGS, 'none'] as const).map((finding) => (
+            <label key={finding} className="ckl">
+              <input
+                type="checkbox"
+                className="ck"
+                checked={filter.findings.includes(finding)}
+                onChange={() => onFilter({ ...filter, findings: toggled(filter.findings, finding) })}
+              />
+              <Finding value={finding === 'none' ? null : finding} words={words} />
+            </label>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend className="lbl">Work</legend>
+          {WORK_STATES.map((state) => (
+            <label key={state} className="ckl">
+              <input
+                type="checkbox"
+                className="ck"
+                checked={filter.workStates.includes(state)}
+                onChange={() => onFilter({ ...filter, workStates: toggled(filter.workStates, state) })}
+              />
+              <Work value={state} />
+            </label>
+          ))}
+        </fieldset>
+        <label className="ckl">
+          <input
+            type="checkbox"
+            className="ck"
+            checked={filter.inView}
+            onChange={() => onFilter({ ...filter, inView: !filter.inView })}
+          />
+          Only claims on screen
+        </label>
+        <div className="row">
+          <span className="soft grow" role="status">
+            {props.shown} of {counts.all} shown
+          </span>
+          <button
+            type="button"
+            className="btn btn-bare"
+            disabled={!isNarrow}
+            onClick={() => onFilter(NO_FILTER)}
+          >
+            Show all
+          </button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const EXPORTS: readonly { format: ExportFormat; label: string; hint: string }[] = [
+  {
+    format: 'html',
+    label: 'Annotated copy',
+    hint: 'One HTML file: highlights, notes and sources; prints well',
+  },
+  { format: 'csv', label: 'Claims as a table', hint: 'CSV' },
+  { format: 'jsonld', label: 'Web annotations', hint: 'W3C JSON-LD' },
+]
+
+function ExportButton({ articleId }: { articleId: string }) {
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <button type="button" className="btn hide-s">
+          <IconDownload className="i" aria-hidden="true" />
+          Export
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {EXPORTS.map(({ format, label, hint }) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={addressOf(operations.exportArticle, { params: { articleId }, query: { format } })}
+            download
+          >
+            {label}
+            <span className="mute export-hint">{hint}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

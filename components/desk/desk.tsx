@@ -1,0 +1,217 @@
+'use client'
+
+import '@/components/desk/desk.css'
+import { useMediaQuery } from '@mantine/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ClaimPanel } from '@/components/claims/claim-panel'
+import { filterClaims, NO_FILTER } from '@/components/desk/claim-filter'
+import { ClaimPicker } from '@/components/desk/claim-picker'
+import { Composer } from '@/components/desk/composer'
+import { CoverStrip } from '@/components/desk/cover-strip'
+import { DeskBar } from '@/components/desk/desk-bar'
+import { DeskProvider } from '@/components/desk/desk-context'
+import { DeskKeys } from '@/components/desk/desk-keys'
+import { Galley } from '@/components/desk/galley'
+import type { GalleyHandle } from '@/components/desk/galley-editor'
+import { MarginCards } from '@/components/desk/margin-cards'
+import { NoClaims } from '@/components/desk/no-claims'
+import { SelectionOffer } from '@/components/desk/selection-offer'
+import { useAddWords } from '@/components/desk/use-add-words'
+import { useChosen } from '@/components/desk/use-chosen'
+import { useArticle, useClaims } from '@/components/desk/use-claims'
+import { useDeskState } from '@/components/desk/use-desk-state'
+import { useDrawn, useReading } from '@/components/desk/use-reading'
+import { useReveal } from '@/components/desk/use-reveal'
+import { useSelectionPlace } from '@/components/desk/use-selection-place'
+import { useSheetDrag } from '@/components/desk/use-sheet-drag'
+import { useTextGeometry } from '@/components/desk/use-text-geometry'
+import { useTextRequests } from '@/components/desk/use-text-requests'
+import { useViewRange } from '@/components/desk/use-view-range'
+import type { ArticleView } from '@/lib/contracts/articles'
+import type { ClaimView } from '@/lib/contracts/claims'
+import type { MemberView, MeView } from '@/lib/contracts/people'
+import { FINDING_PRESETS } from '@/lib/domain/claims/words'
+
+/** From this width on, claims stand beside the text; below it they are sheets or side panels. */
+const HAS_MARGIN = '(min-width: 1100px)'
+
+export type DeskProps = {
+  article: ArticleView
+  claims: readonly ClaimView[]
+  me: MeView
+  members: readonly MemberView[]
+  /** From the address, as yet unchecked. */
+  claimId: string | null
+}
+
+/** The review desk: an article as a galley proof, its claims in the margin, one of them open in the panel. */
+export function Desk(props: DeskProps) {
+  const { me, members } = props
+  const article = useArticle(props.article)
+  const { claims, updatedAt, failedAt } = useClaims(article.id, props.claims)
+  const words = FINDING_PRESETS[me.newsroom.findingWords]
+  const { walk, facts } = useReading(article)
+  const { rows, coverage } = useDrawn(claims, article.revision.id, facts, words)
+
+  const desk = useRef<HTMLElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const galley = useRef<HTMLElement>(null)
+  const text = useRef<HTMLDivElement>(null)
+  const handle = useRef<GalleyHandle>(null)
+  const { geometry, remeasure } = useTextGeometry(text, galley, walk.blocks, coverage.facts)
+  const { reveal, jump } = useReveal(scroller, geometry.firstLines)
+
+  const [filter, setFilter] = useState(NO_FILTER)
+  const view = useViewRange(scroller, filter.inView)
+  const shown = useMemo(() => {
+    const inView = ({ number }: ClaimView) => {
+      const y = geometry.firstLines.get(number)
+      return view === null || (y !== undefined && y >= view.from && y <= view.to)
+    }
+    return filterClaims(claims, filter, me.id, inView)
+  }, [claims, filter, me.id, view, geometry.firstLines])
+
+  const chosen = useChosen(props.claimId)
+  const state = useDeskState({
+    article,
+    claims,
+    shown,
+    blocks: walk.blocks,
+    me,
+    members,
+    handle,
+    reveal,
+    chosen,
+  })
+  const { value, selection } = state
+  const { choose, composing, announce } = value
+  const chosenClaim = claims.find(({ id }) => id === value.chosenId) ?? null
+  const chosenNumber = chosenClaim?.number ?? null
+  const isReading = chosenClaim === null || composing !== null
+
+  const highlights = useMemo(
+    () => ({ rows, chosen: chosenNumber, selected: composing }),
+    [rows, chosenNumber, composing],
+  )
+  const addWords = useAddWords(article.id, article.revision, (message, failed) =>
+    announce(message, failed ? 'alarm' : 'polite'),
+  )
+  const addSelection = useCallback(() => {
+    if (!chosenClaim || !selection) announce('Choose a claim and select the words to add to it.')
+    else addWords.mutate({ claim: chosenClaim, range: selection })
+  }, [chosenClaim, selection, announce, addWords])
+  const requests = useTextRequests({ state, claims, handle, galley, onAddWords: addSelection, chosenClaim })
+  const place = useSelectionPlace(galley, selection, geometry)
+  useSheetDrag(desk, () => choose(null))
+  useFirstReveal(geometry.firstLines, chosenNumber, jump)
+
+  const hasMargin = useMediaQuery(HAS_MARGIN, true)
+  const composer = composing ? <Composer range={composing} onDone={state.onComposerDone} /> : null
+  const empty = claims.length === 0 ? <NoClaims facts={facts.length} mayClaim={state.mayClaim} /> : null
+  const { picker } = requests
+
+  return (
+    <DeskProvider value={value} selection={selection}>
+      <div className="desk-page">
+        <DeskBar
+          article={article}
+          claims={claims}
+          chosenId={value.chosenId}
+          words={words}
+          myId={me.id}
+          filter={filter}
+          shown={shown.length}
+          onFilter={setFilter}
+          onChoose={choose}
+        />
+        <main id="main" ref={desk} className={deskClass(isReading, composing !== null && !hasMargin)}>
+          <CoverStrip
+            geometry={geometry}
+            coverage={coverage}
+            rows={rows}
+            chosenNumber={chosenNumber}
+            direction={article.direction}
+            scroller={scroller}
+            onJump={jump}
+          />
+          <div className="desk-scroll" ref={scroller}>
+            <Galley
+              article={article}
+              walk={walk}
+              highlights={highlights}
+              geometry={geometry}
+              coverage={coverage}
+              galleyRef={galley}
+              textRef={text}
+              handle={handle}
+              onDrawn={remeasure}
+              onSelect={state.onSelect}
+              {...requests.galley}
+            >
+              {selection && place && !composing && state.mayClaim ? (
+                <SelectionOffer
+                  at={place}
+                  chosen={chosenClaim}
+                  onNewClaim={() => value.startClaim()}
+                  onAddWords={addSelection}
+                />
+              ) : null}
+              {picker ? (
+                <ClaimPicker
+                  claims={picker.claims}
+                  chosenId={value.chosenId}
+                  words={words}
+                  at={picker.at}
+                  onPick={picker.pick}
+                  onClose={picker.close}
+                />
+              ) : null}
+              {empty ? <div className="empty-narrow">{empty}</div> : null}
+            </Galley>
+            <div className="margin-col">
+              <MarginCards
+                claims={shown}
+                chosenId={value.chosenId}
+                firstLines={geometry.firstLines}
+                scroller={scroller}
+                words={words}
+                myId={me.id}
+                isRtl={article.direction === 'rtl'}
+                onChoose={choose}
+              />
+              {empty ? <div className="empty-margin">{empty}</div> : null}
+              {composer && hasMargin ? (
+                <div className="composer-slot" style={{ top: Math.max(10, (place?.line ?? 150) - 134) }}>
+                  {composer}
+                </div>
+              ) : null}
+            </div>
+          </div>
+          {composer && !hasMargin ? <aside className="panel composer-panel">{composer}</aside> : null}
+          {chosenClaim && !composing ? <ClaimPanel claimId={chosenClaim.id} /> : null}
+        </main>
+        <DeskKeys updatedAt={updatedAt} failedAt={failedAt} />
+      </div>
+    </DeskProvider>
+  )
+}
+
+function deskClass(isReading: boolean, isComposingAside: boolean): string {
+  // A composer beside a narrow text takes the panel's place.
+  return isReading && !isComposingAside ? 'desk is-reading' : 'desk'
+}
+
+/** Brings the claim that the address asks for into view, once, when it is known where it stands. */
+function useFirstReveal(
+  lines: ReadonlyMap<number, number>,
+  chosenNumber: number | null,
+  jump: (y: number, instantly?: boolean) => void,
+) {
+  const done = useRef(false)
+  useEffect(() => {
+    if (done.current || lines.size === 0) return
+    done.current = true
+    const y = chosenNumber === null ? undefined : lines.get(chosenNumber)
+    if (y !== undefined) jump(y, true)
+  }, [lines, chosenNumber, jump])
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ApiError, call } from '@/lib/client/api'
+import { keys } from '@/lib/client/keys'
+import type { RevisionView } from '@/lib/contracts/articles'
+import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
+import { operations } from '@/lib/contracts/operations'
+import type { Utf16Range } from '@/lib/domain/text/offsets'
+
+/** Puts a claim as the server answered it into what the desk holds; a new one is sorted in by its place in the text. */
+export function withClaim(claims: readonly ClaimView[], claim: ClaimView): ClaimView[] {
+  const startOf = (one: ClaimView) => Math.min(...one.anchors.map(({ start }) => start))
+  const others = claims.filter(({ id }) => id !== claim.id)
+  return [...others, claim].sort((a, b) => startOf(a) - startOf(b) || a.number - b.number)
+}
+
+/** Adds another place in the text to a claim. Nothing is shown as added before the server has said so. */
+export function useAddWords(
+  articleId: string,
+  revision: RevisionView,
+  tell: (message: string, failed: boolean) => void,
+) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ claim, range }: { claim: ClaimView; range: Utf16Range }): Promise<ClaimDetail> =>
+      call(operations.addAnchor, {
+        params: { claimId: claim.id },
+        body: {
+          version: claim.version,
+          anchor: { revisionId: revision.id, ...range, exact: revision.text.slice(range.start, range.end) },
+        },
+      }),
+    onSuccess: (claim) => {
+      client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) => withClaim(claims ?? [], claim))
+      client.setQueryData(keys.claim(claim.id), claim)
+      tell(`Added to claim ${claim.number}`, false)
+    },
+    onError: async (error, { claim }) => {
+      if (error instanceof ApiError && error.code === 'version_conflict') {
+        await client.invalidateQueries({ queryKey: keys.claims(articleId) })
+        tell(
+          `Not added: claim ${claim.number} has changed meanwhile. It is up to date now; add the words again.`,
+          true,
+        )
+      } else tell(`Not added to claim ${claim.number}. ${error.message}`, true)
+    },
+  })
+}

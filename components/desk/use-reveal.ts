@@ -1,0 +1,54 @@
+'use client'
+
+import { useReducedMotion } from '@mantine/hooks'
+import { type RefObject, useCallback, useRef } from 'react'
+import type { ClaimView } from '@/lib/contracts/claims'
+
+/** A claim's words are left where they are when they stand within these shares of what is seen. */
+const COMFORTABLE = { from: 0.08, to: 0.7 }
+/** Else they are brought to this share of it. */
+const TARGET = 0.3
+
+/** Scrolls words into a comfortable place, above the sheet where there is one. */
+export function useReveal(
+  scroller: RefObject<HTMLElement | null>,
+  firstLines: ReadonlyMap<number, number>,
+): { reveal: (claim: ClaimView) => void; jump: (y: number, instantly?: boolean) => void } {
+  const lines = useRef(firstLines)
+  lines.current = firstLines
+  const isStill = useReducedMotion()
+
+  const jump = useCallback(
+    (y: number, instantly = false) => {
+      const element = scroller.current
+      if (!element) return
+      element.scrollTo({
+        top: y - seenHeight(element) * TARGET,
+        behavior: instantly || isStill ? 'auto' : 'smooth',
+      })
+    },
+    [scroller, isStill],
+  )
+  const reveal = useCallback(
+    (claim: ClaimView) => {
+      // Once the panel has opened and the text has moved.
+      requestAnimationFrame(() => {
+        const element = scroller.current
+        const y = lines.current.get(claim.number)
+        if (!element || y === undefined) return
+        const at = (y - element.scrollTop) / seenHeight(element)
+        if (at < COMFORTABLE.from || at > COMFORTABLE.to) jump(y)
+      })
+    },
+    [scroller, jump],
+  )
+  return { reveal, jump }
+}
+
+/** How much of the scroller is seen, in CSS pixels: a sheet from below may cover its lower part. */
+function seenHeight(scroller: HTMLElement): number {
+  const sheet = scroller.parentElement?.querySelector('.panel')?.getBoundingClientRect()
+  const box = scroller.getBoundingClientRect()
+  const covers = sheet && sheet.left < box.right - 1 && sheet.right > box.left + 1 && sheet.top > box.top
+  return Math.max(1, (covers ? Math.min(box.bottom, sheet.top) : box.bottom) - box.top)
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { SECOND_LOOK_WORDS } from '@/components/settings/rule-words'
+import styles from '@/components/settings/settings.module.css'
+import { Finding } from '@/components/ui/finding'
+import { Segmented } from '@/components/ui/segmented'
+import type { NewsroomView } from '@/lib/contracts/people'
+import { FINDINGS, SECOND_LOOK_RULES } from '@/lib/domain/claims/vocabulary'
+import { FINDING_PRESETS } from '@/lib/domain/claims/words'
+
+type Part = Pick<NewsroomView, 'secondLook' | 'secondLookFindings' | 'findingWords'>
+
+/** When a claim needs somebody else to look before it closes, and for which findings. */
+export function SecondLookField({
+  value,
+  onChange,
+}: {
+  value: Part
+  onChange: (part: Partial<Part>) => void
+}) {
+  const { secondLook, secondLookFindings, findingWords } = value
+  return (
+    <div>
+      <span className="lbl">Second look by somebody else before a claim closes</span>
+      <Segmented
+        label="Second look before a claim closes"
+        value={secondLook}
+        options={SECOND_LOOK_RULES.map((rule) => ({ value: rule, label: SECOND_LOOK_WORDS[rule] }))}
+        onChange={(rule) => onChange({ secondLook: rule })}
+      />
+      {secondLook === 'by_finding' && (
+        <fieldset className={styles.checks}>
+          <legend className="vh">Findings that need a second look</legend>
+          {FINDINGS.map((finding) => (
+            <label key={finding} className="row">
+              <input
+                type="checkbox"
+                className="ck"
+                checked={secondLookFindings.includes(finding)}
+                onChange={(event) =>
+                  onChange({
+                    secondLookFindings: FINDINGS.filter((one) =>
+                      one === finding ? event.target.checked : secondLookFindings.includes(one),
+                    ),
+                  })
+                }
+              />
+              <Finding value={finding} words={FINDING_PRESETS[findingWords]} full />
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,219 @@
+'use client'
+
+import { IconEyeOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { SearchField } from '@/components/articles/search-field'
+import { useAddress } from '@/components/articles/use-address'
+import queue from '@/components/queue/queue.module.css'
+import { readSourceAddress, writeSourceAddress } from '@/components/sources/source-address'
+import { SourceDrawer } from '@/components/sources/source-drawer'
+import styles from '@/components/sources/sources.module.css'
+import { type SourcePage, useSources } from '@/components/sources/use-sources'
+import { KeyBar } from '@/components/ui/chrome/key-bar'
+import { Empty } from '@/components/ui/empty'
+import { OfflineStrip } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { SourceView } from '@/lib/contracts/claims'
+import type { MemberView, MeView } from '@/lib/contracts/people'
+import { SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
+import { mayDo } from '@/lib/domain/people/permissions'
+
+type Given = { me: MeView; members: readonly MemberView[]; initial: { address: string; page: SourcePage } }
+
+/** The newsroom's library: every source once, however many claims cite it. */
+export function SourcesPage({ me, members, initial }: Given) {
+  const [filter, setFilter] = useAddress(readSourceAddress, writeSourceAddress)
+  const list = useSources(filter.q, initial.address === writeSourceAddress(filter) ? initial.page : null)
+  const [open, setOpen] = useState<SourceView | 'new' | null>(null)
+  const sources = list.data?.pages.flatMap((page) => page.items) ?? []
+  const mayAdd = mayDo(me.role, me.id, 'source.create')
+  const mayEdit = mayDo(me.role, me.id, 'source.edit')
+  return (
+    <>
+      <main id="main" className={`wrap ${queue.list}`}>
+        <div className="page-h">
+          <h1 className="h1">Sources</h1>
+          <span className="grow" />
+          {mayAdd && (
+            <button type="button" className="btn btn-go btn-lg" onClick={() => setOpen('new')}>
+              Add a source
+            </button>
+          )}
+        </div>
+        <div className={`filters ${styles.filters}`}>
+          <SearchField
+            label="Search sources"
+            placeholder="Title, publisher, author or address"
+            value={filter.q}
+            onSearch={(q) => setFilter({ q }, 'replace')}
+          />
+        </div>
+        {list.isRefetchError && (
+          <OfflineStrip
+            actions={
+              <button type="button" className="btn" onClick={() => list.refetch()}>
+                Try again
+              </button>
+            }
+          >
+            The library could not be renewed; it is as it was.
+          </OfflineStrip>
+        )}
+        <div className="tbl-wrap">
+          {list.isPending ? (
+            <div className={queue.pending}>
+              <Skeleton lines={6} label="Reading the library" />
+            </div>
+          ) : list.isError && sources.length === 0 ? (
+            <Empty
+              title="The library could not be read."
+              actions={
+                <button type="button" className="btn" onClick={() => list.refetch()}>
+                  Try again
+                </button>
+              }
+            >
+              Nothing is lost; the desk cannot be reached just now.
+            </Empty>
+          ) : sources.length === 0 ? (
+            <Empty
+              title={filter.q ? 'No source is like that.' : 'The library is empty.'}
+              actions={
+                filter.q ? (
+                  <button type="button" className="btn" onClick={() => setFilter({ q: '' })}>
+                    Show all sources
+                  </button>
+                ) : null
+              }
+            >
+              {filter.q
+                ? 'Try fewer words.'
+                : 'A source that is laid against a claim comes in here by itself.'}
+            </Empty>
+          ) : (
+            <SourceTable sources={sources} onOpen={mayEdit ? setOpen : null} />
+          )}
+        </div>
+        {list.hasNextPage && (
+          <div className={queue.end}>
+            <button
+              type="button"
+              className="btn"
+              aria-disabled={list.isFetchingNextPage || undefined}
+              onClick={() => list.fetchNextPage()}
+            >
+              {list.isFetchingNextPage ? 'Reading…' : 'Show more'}
+            </button>
+          </div>
+        )}
+      </main>
+      <SourceDrawer open={open} members={members} meId={me.id} onClose={() => setOpen(null)} />
+      <KeyBar
+        keys={[
+          { keys: 'Enter', label: 'change' },
+          { keys: 'Ctrl K', label: 'palette' },
+          { keys: '?', label: 'help' },
+        ]}
+      />
+    </>
+  )
+}
+
+function SourceTable({
+  sources,
+  onOpen,
+}: {
+  sources: readonly SourceView[]
+  onOpen: ((source: SourceView) => void) | null
+}) {
+  return (
+    <table className={`tbl ${styles.table}`}>
+      <thead>
+        <tr>
+          <th scope="col">Source</th>
+          <th scope="col" className={styles.kind}>
+            Kind
+          </th>
+          <th scope="col" className={styles.rank}>
+            Standing
+          </th>
+          <th scope="col" className={styles.publisher}>
+            Publisher
+          </th>
+          <th scope="col" className={styles.date}>
+            Published
+          </th>
+          <th scope="col" className={styles.by}>
+            Added by
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((source) => (
+          <tr key={source.id}>
+            <th scope="row" className={styles.title}>
+              <Title source={source} onOpen={onOpen} />
+            </th>
+            <td className={styles.kind}>{SOURCE_KIND_WORDS[source.kind]}</td>
+            <td className={styles.rank}>
+              {source.primary ? <b>Primary</b> : <span className="soft">Secondary</span>}
+            </td>
+            <td className={`clip ${styles.publisher}`}>
+              <bdi>{source.publisher}</bdi>
+            </td>
+            <td className={`tn ${styles.date}`}>{source.publishedOn && dayWords(source.publishedOn)}</td>
+            <td className={`clip soft ${styles.by}`}>{source.createdBy.name}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A day without a time is the same day everywhere: it is read as UTC and written as UTC. */
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const dayWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`))
+
+function Title({ source, onOpen }: { source: SourceView; onOpen: ((source: SourceView) => void) | null }) {
+  if (source.hidden) {
+    return (
+      <span className="soft">
+        <IconEyeOff className="i" aria-hidden="true" /> Protected source, identity withheld
+      </span>
+    )
+  }
+  return (
+    <>
+      <div className={styles.name}>
+        {source.protected && (
+          <IconEyeOff className="i i-14" aria-label="Protected: shown to you only because you are named" />
+        )}
+        {onOpen ? (
+          <button type="button" className="clip" onClick={() => onOpen(source)}>
+            <bdi>{source.title}</bdi>
+          </button>
+        ) : (
+          <bdi className="clip">{source.title}</bdi>
+        )}
+      </div>
+      <div className="mute sm clip">
+        {source.author && (
+          <>
+            <bdi>{source.author}</bdi>
+            {source.url ? ', ' : ''}
+          </>
+        )}
+        {source.url && (
+          <a href={source.url} target="_blank" rel="noopener noreferrer">
+            {source.url.replace(/^https?:\/\//u, '')}
+          </a>
+        )}
+      </div>
+    </>
+  )
+}
