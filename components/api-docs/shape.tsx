@@ -33,7 +33,7 @@ export function FieldTable({ fields, caption }: { fields: Field[]; caption: stri
       </thead>
       <tbody>
         {fields.map((field) => (
-          <tr key={field.name}>
+          <tr key={`${field.name} ${field.description}`}>
             <th scope="row">
               <code className="mono">{field.name}</code>
               {field.required ? null : <span className="mute"> optional</span>}

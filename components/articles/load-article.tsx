@@ -3,7 +3,7 @@
 import { IconUpload } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type DragEvent, useMemo, useRef, useState } from 'react'
 import { describeBlocks } from '@/components/articles/block-words'
 import { FILE_CHOICE, fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
 import styles from '@/components/articles/load-article.module.css'
@@ -14,7 +14,9 @@ import { articleInput, loadedDocument } from '@/components/articles/load-state'
 import { LoadText } from '@/components/articles/load-text'
 import { useCreateArticle, useImportPreview } from '@/components/articles/use-articles'
 import { useKeptLoad } from '@/components/articles/use-kept-load'
+import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Keys } from '@/components/ui/kbd'
+import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
 import { newIdempotencyKey } from '@/lib/client/api'
 import type { ImportInput } from '@/lib/contracts/articles'
@@ -97,29 +99,7 @@ export function LoadArticle({ me, members, sample }: Given) {
       },
     )
   }
-  const loadLatest = useRef(load)
-  useEffect(() => {
-    loadLatest.current = load
-  })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault()
-        loadLatest.current()
-      } else if (
-        event.key === 'o' &&
-        !event.ctrlKey &&
-        !event.metaKey &&
-        !event.altKey &&
-        !isTyping(event.target)
-      ) {
-        event.preventDefault()
-        chooser.current?.click()
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useKeys('load', { 'load.load': load, 'load.file': () => chooser.current?.click() })
 
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return
@@ -135,156 +115,166 @@ export function LoadArticle({ me, members, sample }: Given) {
 
   const hasText = state.stage === 'blocks' || state.text.trim() !== '' || state.source !== null
   return (
-    <main id="main" className={`first ${styles.page}`}>
-      <section
-        className={`galley first-g ${dropping ? styles.dropping : ''}`}
-        aria-label="New article"
-        onDrop={drop}
-        onDragOver={dragOver}
-        onDragLeave={() => setDropping(false)}
-      >
-        <div className="slugline">
-          <span className="strong">{state.fields.slug || 'Galley, not yet named'}</span>
-          <span className="grow" />
-          <span>{summary ? `${summary.words.toLocaleString('en')} words` : countTyped(state.text)}</span>
-        </div>
-        <h1>Put an article on the desk</h1>
-        {state.stage === 'text' ? (
-          <LoadText
-            text={state.text}
-            direction={state.fields.direction}
-            error={errors.text}
-            reading={preview.isPending}
-            onType={(text) => {
-              setErrors(NO_ERRORS)
-              dispatch({ do: 'type', text })
-            }}
-            onGive={give}
-            onRead={read}
-          />
-        ) : (
-          <>
-            <p className={styles.understood}>
-              {summary &&
-                `Understood as ${describeBlocks(summary.byType)}; ${summary.characters.toLocaleString('en')} characters. `}
-              Nothing is saved yet.{' '}
+    <>
+      <main id="main" className={`first ${styles.page}`}>
+        <section
+          className={`galley first-g ${dropping ? styles.dropping : ''}`}
+          aria-label="New article"
+          onDrop={drop}
+          onDragOver={dragOver}
+          onDragLeave={() => setDropping(false)}
+        >
+          <div className="slugline">
+            <span className="strong">{state.fields.slug || 'Galley, not yet named'}</span>
+            <span className="grow" />
+            <span>{summary ? `${summary.words.toLocaleString('en')} words` : countTyped(state.text)}</span>
+          </div>
+          <h1>Put an article on the desk</h1>
+          {state.stage === 'text' ? (
+            <LoadText
+              text={state.text}
+              direction={state.fields.direction}
+              error={errors.text}
+              reading={preview.isPending}
+              onType={(text) => {
+                setErrors(NO_ERRORS)
+                dispatch({ do: 'type', text })
+              }}
+              onGive={give}
+              onRead={read}
+            />
+          ) : (
+            <>
+              <p className={styles.understood}>
+                {summary &&
+                  `Understood as ${describeBlocks(summary.byType)}; ${summary.characters.toLocaleString('en')} characters. `}
+                Nothing is saved yet.{' '}
+                <button
+                  type="button"
+                  className="btn btn-bare"
+                  onClick={() =>
+                    dispatch({ do: 'back_to_text', text: textOf(state.preview?.document.content ?? []) })
+                  }
+                >
+                  Change the text
+                </button>
+                <button type="button" className="btn btn-bare" onClick={() => dispatch({ do: 'start_over' })}>
+                  Start over
+                </button>
+              </p>
+              {errors.text && (
+                <p className="err" role="alert">
+                  {errors.text}
+                </p>
+              )}
+              {(state.preview?.warnings.length ?? 0) > 0 && (
+                <ul className={`note ${styles.warnings}`} aria-label="What to look at">
+                  {state.preview?.warnings.map((warning) => (
+                    <li key={warning.code}>{warning.message}</li>
+                  ))}
+                </ul>
+              )}
+              <LoadBlocks
+                blocks={state.preview?.document.content ?? []}
+                leftOut={state.leftOut}
+                language={state.fields.language}
+                direction={state.fields.direction}
+                onAssign={(block, type) =>
+                  state.preview &&
+                  dispatch({ do: 'document', document: reassignBlock(state.preview.document, block, type) })
+                }
+                onLeaveOut={(block, out) => dispatch({ do: 'leave_out', block, out })}
+              />
+            </>
+          )}
+          <div className="ways">
+            <div>
+              <b>
+                <IconUpload className="i" aria-hidden="true" /> Upload a file
+              </b>
+              <p className="soft">Text, Markdown or HTML, up to 2 MB. Drop it anywhere on this sheet.</p>
+              <input
+                ref={chooser}
+                type="file"
+                className="vh"
+                tabIndex={-1}
+                aria-hidden="true"
+                accept={FILE_CHOICE}
+                onChange={(event) => {
+                  chooseFile(event.target.files?.[0])
+                  event.target.value = ''
+                }}
+              />
               <button
                 type="button"
-                className="btn btn-bare"
-                onClick={() =>
-                  dispatch({ do: 'back_to_text', text: textOf(state.preview?.document.content ?? []) })
-                }
+                className="btn"
+                aria-keyshortcuts="o"
+                onClick={() => chooser.current?.click()}
               >
-                Change the text
+                Choose a file <Keys of="o" />
               </button>
-              <button type="button" className="btn btn-bare" onClick={() => dispatch({ do: 'start_over' })}>
-                Start over
-              </button>
-            </p>
-            {errors.text && (
-              <p className="err" role="alert">
-                {errors.text}
-              </p>
-            )}
-            {(state.preview?.warnings.length ?? 0) > 0 && (
-              <ul className={`note ${styles.warnings}`} aria-label="What to look at">
-                {state.preview?.warnings.map((warning) => (
-                  <li key={warning.code}>{warning.message}</li>
-                ))}
-              </ul>
-            )}
-            <LoadBlocks
-              blocks={state.preview?.document.content ?? []}
-              leftOut={state.leftOut}
-              language={state.fields.language}
-              direction={state.fields.direction}
-              onAssign={(block, type) =>
-                state.preview &&
-                dispatch({ do: 'document', document: reassignBlock(state.preview.document, block, type) })
-              }
-              onLeaveOut={(block, out) => dispatch({ do: 'leave_out', block, out })}
-            />
-          </>
-        )}
-        <div className="ways">
-          <div>
-            <b>
-              <IconUpload className="i" aria-hidden="true" /> Upload a file
-            </b>
-            <p className="soft">Text, Markdown or HTML, up to 2 MB. Drop it anywhere on this sheet.</p>
-            <input
-              ref={chooser}
-              type="file"
-              className="vh"
-              tabIndex={-1}
-              aria-hidden="true"
-              accept={FILE_CHOICE}
-              onChange={(event) => {
-                chooseFile(event.target.files?.[0])
-                event.target.value = ''
-              }}
-            />
-            <button
-              type="button"
-              className="btn"
-              aria-keyshortcuts="o"
-              onClick={() => chooser.current?.click()}
-            >
-              Choose a file <Keys of="o" />
-            </button>
+            </div>
           </div>
-        </div>
-      </section>
-      <aside className="first-r">
-        <h2 className="sec">About this article</h2>
-        <LoadFields
-          fields={state.fields}
-          preview={state.preview}
-          titleTouched={state.touched.includes('title')}
-          members={members}
-          meId={me.id}
-          errors={errors.fields}
-          onSet={(fields) => {
-            setErrors({ ...errors, fields: {} })
-            dispatch({ do: 'set', fields })
-          }}
-        />
-        {errors.whole && (
-          <p className="err" role="alert">
-            {errors.whole}
+        </section>
+        <aside className="first-r">
+          <h2 className="sec">About this article</h2>
+          <LoadFields
+            fields={state.fields}
+            preview={state.preview}
+            titleTouched={state.touched.includes('title')}
+            members={members}
+            meId={me.id}
+            errors={errors.fields}
+            onSet={(fields) => {
+              setErrors({ ...errors, fields: {} })
+              dispatch({ do: 'set', fields })
+            }}
+          />
+          {errors.whole && (
+            <p className="err" role="alert">
+              {errors.whole}
+            </p>
+          )}
+          <button
+            type="button"
+            className={`btn btn-lg wide ${hasText ? 'btn-go' : ''}`}
+            style={{ marginTop: 16 }}
+            aria-disabled={!hasText || create.isPending || preview.isPending || undefined}
+            aria-keyshortcuts="Control+Enter"
+            onClick={load}
+          >
+            {create.isPending || create.isSuccess
+              ? 'Loading…'
+              : state.stage === 'text' && hasText
+                ? 'Show what is understood'
+                : 'Load article'}{' '}
+            <Keys of="Ctrl Enter" />
+          </button>
+          <p className="mute" style={{ margin: '6px 0 22px' }}>
+            {!hasText
+              ? 'Needs a text first.'
+              : restored === 'found'
+                ? 'Kept on this device since you were last here.'
+                : 'Kept on this device until it is loaded.'}
           </p>
-        )}
-        <button
-          type="button"
-          className={`btn btn-lg wide ${hasText ? 'btn-go' : ''}`}
-          style={{ marginTop: 16 }}
-          aria-disabled={!hasText || create.isPending || preview.isPending || undefined}
-          aria-keyshortcuts="Control+Enter"
-          onClick={load}
-        >
-          {create.isPending || create.isSuccess
-            ? 'Loading…'
-            : state.stage === 'text' && hasText
-              ? 'Show what is understood'
-              : 'Load article'}{' '}
-          <Keys of="Ctrl Enter" />
-        </button>
-        <p className="mute" style={{ margin: '6px 0 22px' }}>
-          {!hasText
-            ? 'Needs a text first.'
-            : restored === 'found'
-              ? 'Kept on this device since you were last here.'
-              : 'Kept on this device until it is loaded.'}
-        </p>
-        <h2 className="sec">Then</h2>
-        <NextSteps />
-        {sample && (
-          <p style={{ marginTop: 14 }}>
-            <Link href={`/articles/${sample.id}`}>Open the sample article instead</Link>
-          </p>
-        )}
-      </aside>
-    </main>
+          <h2 className="sec">Then</h2>
+          <NextSteps />
+          {sample && (
+            <p style={{ marginTop: 14 }}>
+              <Link href={`/articles/${sample.id}`}>Open the sample article instead</Link>
+            </p>
+          )}
+        </aside>
+      </main>
+      <KeyBar
+        keys={[
+          { keys: 'Ctrl V', label: 'paste' },
+          { keys: 'o', label: 'open a file' },
+          { keys: 'Ctrl Enter', label: 'load' },
+          { keys: '?', label: 'help' },
+        ]}
+      />
+    </>
   )
 }
 
@@ -318,5 +308,3 @@ const countTyped = (text: string) => {
   return `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`
 }
 const textOf = (blocks: Parameters<typeof blockText>[0][]) => blocks.map(blockText).join('\n\n')
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))

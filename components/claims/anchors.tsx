@@ -2,13 +2,17 @@
 
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ReasonForm } from '@/components/claims/reason-form'
 import { placeLabel } from '@/components/claims/place-label'
+import { ReasonForm } from '@/components/claims/reason-form'
 import { useDesk } from '@/components/desk/desk-context'
 import type { ClaimDetail } from '@/lib/contracts/claims'
 
 /** The places where the claim stands: the words with their paragraph. More than one can be taken away again, with a reason. */
-export function Anchors(props: { claim: ClaimDetail; editable: boolean; onRemove: (anchorId: string, reason: string) => Promise<boolean> }) {
+export function Anchors(props: {
+  claim: ClaimDetail
+  editable: boolean
+  onRemove: (anchorId: string, reason: string) => Promise<boolean>
+}) {
   const { claim } = props
   const { blocks, article } = useDesk()
   const [removing, setRemoving] = useState<string | null>(null)

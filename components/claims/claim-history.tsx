@@ -5,43 +5,58 @@ import Link from 'next/link'
 import { describeEvent } from '@/components/history/describe-event'
 import { EventSentence } from '@/components/history/event-sentence'
 import { Moment } from '@/components/history/moment'
-import type { FindingWordsShown } from '@/components/ui/finding'
+import { usePanel } from '@/components/claims/panel-context'
+import { useDesk } from '@/components/desk/desk-context'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { readEvent } from '@/lib/contracts/events'
+import { type HistoryPage, readEvent } from '@/lib/contracts/events'
 import { operations } from '@/lib/contracts/operations'
+import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 
-/** Lines that are read at a time. */
+/** How many lines of history the panel reads at once. */
 const PAGE = 20
 
-/** This claim's history in its panel: who, what, old → new, why; newest first. */
-export function ClaimHistory(props: { articleId: string; claimId: string; words: FindingWordsShown }) {
-  const { claimId } = props
-  const history = useInfiniteQuery({
+/** The history of a claim, newest first, page by page. */
+export function useClaimHistory(claimId: string) {
+  return useInfiniteQuery({
     queryKey: keys.claimHistory(claimId),
-    queryFn: ({ pageParam, signal }) =>
+    queryFn: ({ pageParam, signal }): Promise<HistoryPage> =>
       call(operations.claimHistory, { params: { claimId }, query: { limit: PAGE, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
-  const events = history.data?.pages.flatMap(({ items }) => items) ?? []
+}
+
+/** How many events a claim's history has, from its first page; null until that is known. */
+export function eventCount(pages: readonly HistoryPage[] | undefined): number | null {
+  const first = pages?.[0]
+  return first ? Object.values(first.kinds).reduce((sum, events) => sum + events, 0) : null
+}
+
+/** This claim's history: who, what, when and why. */
+export function ClaimHistory({ id }: { id: string }) {
+  const { claim } = usePanel()
+  const { article, newsroom } = useDesk()
+  const words = FINDING_PRESETS[newsroom.findingWords]
+  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useClaimHistory(claim.id)
+  const events = data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <section className="blk" aria-labelledby="claim-history-title" id="claim-history">
+    <section className="blk" id={id} aria-labelledby={`${id}-title`}>
       <div className="blk-h">
-        <h3 className="sec" id="claim-history-title">
+        <h3 className="sec" id={`${id}-title`}>
           History of this claim
         </h3>
         <span className="grow" />
-        <Link className="mute" href={`/articles/${props.articleId}/history?claim=${claimId}`}>
-          In the article’s history
+        <Link className="jump" href={`/articles/${article.id}/history?claim=${claim.id}`}>
+          Whole page
         </Link>
       </div>
-      {history.isPending ? <Skeleton lines={4} label="Loading the history" /> : null}
-      {history.isError ? (
-        <p className="soft">
+      {isPending ? <Skeleton lines={4} label="Loading the history" /> : null}
+      {isError ? (
+        <p className="note">
           The history could not be read.{' '}
-          <button type="button" className="linkb" onClick={() => history.refetch()}>
+          <button type="button" className="link" onClick={() => refetch()}>
             Try again
           </button>
         </p>
@@ -49,16 +64,22 @@ export function ClaimHistory(props: { articleId: string; claimId: string; words:
       <ol className="hist">
         {events.map((event) => (
           <li key={event.id}>
-            <b>{event.actor.name}</b> <EventSentence parts={describeEvent(readEvent(event), props.words).parts} words={props.words} />{' '}
+            <b>{event.actor.name}</b>{' '}
+            <EventSentence parts={describeEvent(readEvent(event), words).parts} words={words} />{' '}
             <span className="mute">
               <Moment at={event.at} how="day and clock" />
             </span>
-            {event.reason ? <div dir="auto">{event.reason}</div> : null}
+            {event.reason ? (
+              <>
+                <br />
+                <span dir="auto">{event.reason}</span>
+              </>
+            ) : null}
           </li>
         ))}
       </ol>
-      {history.hasNextPage ? (
-        <button type="button" className="btn btn-bare" disabled={history.isFetchingNextPage} onClick={() => history.fetchNextPage()}>
+      {hasNextPage ? (
+        <button type="button" className="btn btn-bare" disabled={isFetchingNextPage} onClick={() => fetchNextPage()}>
           Show earlier
         </button>
       ) : null}

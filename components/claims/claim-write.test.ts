@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type ClaimWrite, heldByOther, holdsLease, judgeWrite, oppositeOf, patchOf } from '@/components/claims/claim-write'
+import {
+  type ClaimWrite,
+  heldByOther,
+  holdsLease,
+  judgeWrite,
+  oppositeOf,
+  patchOf,
+} from '@/components/claims/claim-write'
 import type { ClaimDetail, EvidenceView } from '@/lib/contracts/claims'
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -74,30 +81,73 @@ const check: ClaimWrite = {
   reason: 'The text says otherwise.',
   base: { finding: 'supported', findingReason: 'Two texts.' },
 }
-const move: ClaimWrite = { kind: 'move', from: 'in_progress', to: 'waiting_for_source', reason: 'Asked the ministry.' }
+const move: ClaimWrite = {
+  kind: 'move',
+  from: 'in_progress',
+  to: 'waiting_for_source',
+  reason: 'Asked the ministry.',
+}
 
 describe('a change that came second', () => {
   test.each([
     ['a field that nobody else touched', patchOf(claim, { statement: 'B' }), { priority: 'high' }, 'send'],
-    ['a field that somebody else changed too', patchOf(claim, { statement: 'B' }), { statement: 'C' }, 'conflict'],
+    [
+      'a field that somebody else changed too',
+      patchOf(claim, { statement: 'B' }),
+      { statement: 'C' },
+      'conflict',
+    ],
     ['a field that is so already', patchOf(claim, { statement: 'B' }), { statement: 'B' }, 'nothing'],
-    ['an assignee whom somebody else has changed', patchOf(claim, { assigneeId: null }), { assignee: { id: id(2), name: 'Mara' } }, 'conflict'],
+    [
+      'an assignee whom somebody else has changed',
+      patchOf(claim, { assigneeId: null }),
+      { assignee: { id: id(2), name: 'Mara' } },
+      'conflict',
+    ],
     ['a finding, another field having changed', check, { statement: 'C' }, 'send'],
-    ['a finding, another one having been given', check, { finding: 'conflicting', findingReason: 'Both.' }, 'conflict'],
+    [
+      'a finding, another one having been given',
+      check,
+      { finding: 'conflicting', findingReason: 'Both.' },
+      'conflict',
+    ],
     ['a move from where the claim still is', move, { statement: 'C' }, 'send'],
     ['a move that somebody else has made', move, { workState: 'waiting_for_source' }, 'nothing'],
     ['a move from where the claim no longer is', move, { workState: 'closed' }, 'conflict'],
-    ['evidence that is gone', { kind: 'evidence_remove', base: evidence, reason: 'x' }, { evidence: [] }, 'gone'],
-    ['evidence changed elsewhere', { kind: 'evidence_change', base: evidence, patch: { note: 'n' } }, { evidence: [{ ...evidence, locator: '4', version: 2 }] }, 'send'],
-    ['evidence changed in the same place', { kind: 'evidence_change', base: evidence, patch: { note: 'n' } }, { evidence: [{ ...evidence, note: 'm', version: 2 }] }, 'conflict'],
-    ['words that are no longer there', { kind: 'anchor_remove', anchor: { ...claim.anchors[0], id: id(99) }, reason: 'x' }, {}, 'gone'],
+    [
+      'evidence that is gone',
+      { kind: 'evidence_remove', base: evidence, reason: 'x' },
+      { evidence: [] },
+      'gone',
+    ],
+    [
+      'evidence changed elsewhere',
+      { kind: 'evidence_change', base: evidence, patch: { note: 'n' } },
+      { evidence: [{ ...evidence, locator: '4', version: 2 }] },
+      'send',
+    ],
+    [
+      'evidence changed in the same place',
+      { kind: 'evidence_change', base: evidence, patch: { note: 'n' } },
+      { evidence: [{ ...evidence, note: 'm', version: 2 }] },
+      'conflict',
+    ],
+    [
+      'words that are no longer there',
+      { kind: 'anchor_remove', anchor: { ...claim.anchors[0], id: id(99) }, reason: 'x' },
+      {},
+      'gone',
+    ],
   ] as [string, ClaimWrite, Partial<ClaimDetail>, string][])('%s: %s', (_, write, change, kind) => {
     expect(judgeWrite(write, { ...claim, ...change, version: 6 }).kind).toBe(kind)
   })
 
   test('is sent under the newest version of the evidence', () => {
     const newer = { ...evidence, locator: '4', version: 2 }
-    const judged = judgeWrite({ kind: 'evidence_change', base: evidence, patch: { note: 'n' } }, { ...claim, evidence: [newer] })
+    const judged = judgeWrite(
+      { kind: 'evidence_change', base: evidence, patch: { note: 'n' } },
+      { ...claim, evidence: [newer] },
+    )
     expect(judged).toMatchObject({ kind: 'send', write: { base: { version: 2 }, patch: { note: 'n' } } })
   })
 })
@@ -111,18 +161,37 @@ describe('what takes a change back', () => {
   })
   test('a finding goes back to the one before; a first one has no way back', () => {
     const after = { ...claim, finding: 'refuted', findingReason: 'No.' } as const
-    expect(oppositeOf(claim, after, check)).toMatchObject({ finding: 'supported', reason: 'Undone. Two texts.' })
+    expect(oppositeOf(claim, after, check)).toMatchObject({
+      finding: 'supported',
+      reason: 'Undone. Two texts.',
+    })
     expect(oppositeOf({ ...claim, finding: null, findingReason: null }, after, check)).toBeNull()
   })
   test('a move goes back where that is legal', () => {
-    expect(oppositeOf(claim, { ...claim, workState: 'waiting_for_source' }, move)).toMatchObject({ to: 'in_progress' })
+    expect(oppositeOf(claim, { ...claim, workState: 'waiting_for_source' }, move)).toMatchObject({
+      to: 'in_progress',
+    })
     const handedOn: ClaimWrite = { ...move, to: 'needs_second_look' }
     expect(oppositeOf(claim, { ...claim, workState: 'needs_second_look' }, handedOn)).toBeNull()
   })
   test('added evidence is removed', () => {
     const added = { ...evidence, id: id(21) }
-    const write: ClaimWrite = { kind: 'evidence_add', evidence: { source: { sourceId: id(30) }, stance: 'supports', locatorKind: null, locator: '', passage: '', note: '', asOf: null } }
-    expect(oppositeOf(claim, { ...claim, evidence: [evidence, added] }, write)).toMatchObject({ kind: 'evidence_remove', base: { id: id(21) } })
+    const write: ClaimWrite = {
+      kind: 'evidence_add',
+      evidence: {
+        source: { sourceId: id(30) },
+        stance: 'supports',
+        locatorKind: null,
+        locator: '',
+        passage: '',
+        note: '',
+        asOf: null,
+      },
+    }
+    expect(oppositeOf(claim, { ...claim, evidence: [evidence, added] }, write)).toMatchObject({
+      kind: 'evidence_remove',
+      base: { id: id(21) },
+    })
   })
 })
 

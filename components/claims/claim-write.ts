@@ -1,7 +1,14 @@
-import { send } from '@/lib/client/send'
 import { type FieldConflict, threeWay } from '@/lib/client/merge'
+import { send } from '@/lib/client/send'
 import { canMoveBack, formerCheck, UNDONE } from '@/lib/client/undo'
-import type { AnchorView, ClaimDetail, ClaimPatch, EvidenceInput, EvidencePatch, EvidenceView } from '@/lib/contracts/claims'
+import type {
+  AnchorView,
+  ClaimDetail,
+  ClaimPatch,
+  EvidenceInput,
+  EvidencePatch,
+  EvidenceView,
+} from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 
@@ -27,13 +34,24 @@ export type CheckBase = { readonly finding: Finding | null; readonly findingReas
 /** A claim's fields under the names by which they are changed. */
 export function fieldsOf(claim: ClaimDetail): Required<ClaimFields> {
   const { statement, speaker, speakerRole, claimDate, types, priority, dueAt } = claim
-  return { statement, speaker, speakerRole, claimDate, types, priority, dueAt, assigneeId: claim.assignee?.id ?? null }
+  return {
+    statement,
+    speaker,
+    speakerRole,
+    claimDate,
+    types,
+    priority,
+    dueAt,
+    assigneeId: claim.assignee?.id ?? null,
+  }
 }
 
 /** A patch together with what it changes. */
 export function patchOf(claim: ClaimDetail, patch: ClaimFields): ClaimWrite {
   const fields = fieldsOf(claim)
-  const base = Object.fromEntries((Object.keys(patch) as (keyof ClaimFields)[]).map((name) => [name, fields[name]]))
+  const base = Object.fromEntries(
+    (Object.keys(patch) as (keyof ClaimFields)[]).map((name) => [name, fields[name]]),
+  )
   return { kind: 'patch', patch, base }
 }
 
@@ -85,7 +103,9 @@ export function judgeWrite(write: ClaimWrite, current: ClaimDetail): Judgement {
       return now ? { kind: 'send', write: { ...write, base: now } } : { kind: 'gone' }
     }
     case 'anchor_remove':
-      return current.anchors.some(({ id }) => id === write.anchor.id) ? { kind: 'send', write } : { kind: 'gone' }
+      return current.anchors.some(({ id }) => id === write.anchor.id)
+        ? { kind: 'send', write }
+        : { kind: 'gone' }
   }
 }
 
@@ -102,7 +122,10 @@ export function sendWrite(claim: ClaimDetail, write: ClaimWrite, myId: string): 
     case 'patch':
       return send(operations.changeClaim, { params, body: { ...head, ...write.patch } })
     case 'check':
-      return send(operations.checkClaim, { params, body: { ...head, finding: write.finding, reason: write.reason } })
+      return send(operations.checkClaim, {
+        params,
+        body: { ...head, finding: write.finding, reason: write.reason },
+      })
     case 'move':
       return send(operations.moveClaim, { params, body: { ...head, to: write.to, reason: write.reason } })
     case 'evidence_add':
@@ -138,7 +161,10 @@ export const heldByOther = (
   myId: string,
   now = Date.now(),
 ): boolean =>
-  claim.holder !== null && claim.holder.id !== myId && claim.leaseUntil !== null && Date.parse(claim.leaseUntil) > now
+  claim.holder !== null &&
+  claim.holder.id !== myId &&
+  claim.leaseUntil !== null &&
+  Date.parse(claim.leaseUntil) > now
 
 /** What takes a change back; null where the rules of the desk know no way. Restoring what was removed is not a write of this kind. */
 export function oppositeOf(before: ClaimDetail, after: ClaimDetail, write: ClaimWrite): ClaimWrite | null {
@@ -146,12 +172,19 @@ export function oppositeOf(before: ClaimDetail, after: ClaimDetail, write: Claim
     case 'patch': {
       const [old, now] = [fieldsOf(before), fieldsOf(after)]
       const names = Object.keys(write.patch) as (keyof ClaimFields)[]
-      const pick = (from: Required<ClaimFields>) => Object.fromEntries(names.map((name) => [name, from[name]]))
+      const pick = (from: Required<ClaimFields>) =>
+        Object.fromEntries(names.map((name) => [name, from[name]]))
       return { kind: 'patch', patch: pick(old), base: pick(now) }
     }
     case 'check': {
       const former = formerCheck(before)
-      return former && { kind: 'check', ...former, base: { finding: after.finding, findingReason: after.findingReason } }
+      return (
+        former && {
+          kind: 'check',
+          ...former,
+          base: { finding: after.finding, findingReason: after.findingReason },
+        }
+      )
     }
     case 'move':
       return canMoveBack(write.from, write.to)
@@ -166,7 +199,11 @@ export function oppositeOf(before: ClaimDetail, after: ClaimDetail, write: Claim
       const now = after.evidence.find(({ id }) => id === write.base.id)
       if (!now) return null
       const names = Object.keys(write.patch) as (keyof EvidenceFields)[]
-      return { kind: 'evidence_change', base: now, patch: Object.fromEntries(names.map((name) => [name, write.base[name]])) }
+      return {
+        kind: 'evidence_change',
+        base: now,
+        patch: Object.fromEntries(names.map((name) => [name, write.base[name]])),
+      }
     }
     case 'evidence_remove':
     case 'anchor_remove':

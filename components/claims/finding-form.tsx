@@ -1,80 +1,133 @@
 'use client'
 
-import { useId } from 'react'
+import { IconPencil } from '@tabler/icons-react'
+import { type RefObject, useId } from 'react'
+import { usePanel } from '@/components/claims/panel-context'
+import { useDesk } from '@/components/desk/desk-context'
+import { Moment } from '@/components/history/moment'
 import { FieldError } from '@/components/ui/field-error'
-import { Finding, type FindingWordsShown } from '@/components/ui/finding'
+import { Finding } from '@/components/ui/finding'
 import { FindingRadio } from '@/components/ui/finding-radio'
-import type { ClaimDetail } from '@/lib/contracts/claims'
-import type { Finding as FindingValue } from '@/lib/domain/claims/vocabulary'
+import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 
-/** A finding and its reason as somebody is giving them; null where they have changed nothing. */
-export type FindingDraft = { finding: FindingValue | null; reason: string }
-
-/** The finding, and why. A finding cannot be saved without a reason; the error stands under the field. */
-export function FindingForm(props: {
-  claim: ClaimDetail
-  words: FindingWordsShown
-  value: FindingDraft
-  editable: boolean
-  error: string | null
-  onChange: (value: FindingDraft) => void
-}) {
+/** The finding and why: neither is saved without the other. */
+export function FindingForm({ why }: { why: RefObject<HTMLTextAreaElement | null> }) {
   const id = useId()
-  const { claim, value, editable } = props
-  const given = claim.checks.filter(({ round }) => round === claim.round)
+  const { claim, form, rights } = usePanel()
+  const { newsroom, me } = useDesk()
+  const words = FINDING_PRESETS[newsroom.findingWords]
+  const { finding, findingReason, findingBy, findingAt } = claim
+  const showsFormer = finding !== null && (form.anew || form.isCheckDirty)
+  const wantsSecondLook = claim.workState === 'needs_second_look' && form.anew && !claim.textChangedSinceFinding
+  if (!rights.check) return <FindingAsItStands />
   return (
     <section className="blk" aria-labelledby={`${id}-title`}>
       <div className="blk-h">
         <h3 className="sec" id={`${id}-title`}>
-          Finding
+          {wantsSecondLook ? 'Second look: your finding' : 'Finding'}
         </h3>
-        {claim.findingBy ? (
-          <span className="mute">
-            {claim.findingBy.name}
-            {given.at(-1)?.adjudicates ? ', settling a disagreement' : ''}
+        {claim.textChangedSinceFinding ? (
+          <span className="flag-line">
+            <IconPencil className="i i-12" aria-hidden="true" />
+            Text changed since the finding
           </span>
         ) : null}
       </div>
-      <FindingRadio
-        value={value.finding}
-        words={props.words}
-        disabled={!editable}
-        onChange={(finding) => props.onChange({ ...value, finding })}
-      />
-      {editable ? (
-        <div className={`why${props.error ? ' is-err' : ''}`}>
-          <label className="lbl" htmlFor={id}>
-            Why <span className="req">required</span>
-          </label>
-          <textarea
-            id={id}
-            className="field"
-            rows={2}
-            dir="auto"
-            placeholder="One or two sentences a reader could follow"
-            value={value.reason}
-            aria-invalid={props.error !== null}
-            aria-describedby={`${id}-error`}
-            onChange={(event) => props.onChange({ ...value, reason: event.target.value })}
-          />
-          <FieldError id={`${id}-error`}>{props.error}</FieldError>
-        </div>
-      ) : claim.findingReason ? (
-        <p className="why" dir="auto">
-          <span className="mute">Why:</span> {claim.findingReason}
+      {showsFormer ? (
+        <p className="former">
+          <Finding value={finding} words={words} />
+          <span className="soft">
+            {' '}
+            by {findingBy?.id === me.id ? 'you' : (findingBy?.name ?? 'somebody')}
+            {findingAt ? (
+              <>
+                , <Moment at={findingAt} how="day and clock" />
+              </>
+            ) : null}
+            . {findingReason}
+          </span>
         </p>
       ) : null}
-      {given.length > 1 ? (
-        <ul className="checks" aria-label="Checks of this round">
-          {given.map((check) => (
-            <li key={check.id}>
-              <b>{check.checker.name}</b> <Finding value={check.finding} words={props.words} />{' '}
-              <span className="soft" dir="auto">
-                {check.reason}
-              </span>
-            </li>
-          ))}
-        </ul>
+      <FindingRadio
+        value={form.finding}
+        words={words}
+        describedBy={`${id}-finding`}
+        onChange={(value) => {
+          form.setFinding(value)
+          requestAnimationFrame(() => why.current?.focus())
+        }}
+      />
+      <FieldError id={`${id}-finding`}>{form.missing.finding}</FieldError>
+      <div className={`why${form.missing.reason ? ' is-err' : ''}`}>
+        <label className="lbl" htmlFor={`${id}-why`}>
+          Why <span className="req">required</span>
+        </label>
+        <textarea
+          ref={why}
+          id={`${id}-why`}
+          className="field"
+          rows={2}
+          dir="auto"
+          maxLength={4_000}
+          placeholder="One or two sentences a reader could follow"
+          value={form.reason}
+          aria-invalid={form.missing.reason !== undefined}
+          aria-describedby={`${id}-error`}
+          onChange={(event) => form.setReason(event.target.value)}
+        />
+        <FieldError id={`${id}-error`}>{form.missing.reason}</FieldError>
+        {form.isCheckDirty ? (
+          <p className="note-ln kept">
+            Kept on this device, not saved yet.{' '}
+            <button type="button" className="link" onClick={form.dropCheck}>
+              Throw away
+            </button>
+          </p>
+        ) : finding !== null && !form.anew && findingBy && findingAt ? (
+          <p className="note-ln kept">
+            {findingBy.id === me.id ? 'You' : findingBy.name}, <Moment at={findingAt} how="day and clock" />
+          </p>
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+/** The finding where it cannot be given here: the claim is closed, held by somebody else, or not this person's to check. */
+function FindingAsItStands() {
+  const { claim, lease } = usePanel()
+  const { newsroom } = useDesk()
+  const words = FINDING_PRESETS[newsroom.findingWords]
+  const { finding, findingReason, findingBy, findingAt } = claim
+  return (
+    <section className="blk" aria-label="Finding">
+      <div className="blk-h">
+        <h3 className="sec">Finding</h3>
+        {claim.textChangedSinceFinding ? (
+          <span className="flag-line">
+            <IconPencil className="i i-12" aria-hidden="true" />
+            Text changed since the finding
+          </span>
+        ) : null}
+      </div>
+      <p>
+        <Finding value={finding} words={words} full />
+        {findingBy && findingAt ? (
+          <span className="soft">
+            {' '}
+            by {findingBy.name}, <Moment at={findingAt} how="day and clock" />
+          </span>
+        ) : null}
+      </p>
+      {findingReason ? (
+        <p className="why-ro" dir="auto">
+          {findingReason}
+        </p>
+      ) : null}
+      {claim.workState === 'closed' ? (
+        <p className="note-ln kept">Closed. Reopen the claim to give another finding.</p>
+      ) : lease.isOthers ? (
+        <p className="note-ln kept">Fields rest while {claim.holder?.name} holds the claim.</p>
       ) : null}
     </section>
   )

@@ -10,7 +10,10 @@ it.each([
     'Add evidence: one primary source, or 3 secondary ones (1 so far).',
   ],
   [{ what: 'second_checker', firstCheckerId: 'a' }, 'Somebody other than Ada Sample has to give a finding.'],
-  [{ what: 'second_checker', firstCheckerId: 'gone' }, 'Somebody other than the first checker has to give a finding.'],
+  [
+    { what: 'second_checker', firstCheckerId: 'gone' },
+    'Somebody other than the first checker has to give a finding.',
+  ],
 ] as const)('%j is said as %s', (missing, words) => {
   expect(missingWords(missing, members)).toBe(words)
 })

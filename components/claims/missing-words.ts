@@ -2,7 +2,10 @@ import type { MissingView } from '@/lib/contracts/claims'
 import type { MemberView } from '@/lib/contracts/people'
 
 /** Says in words what a close still lacks, and what to do about it. */
-export function missingWords(missing: MissingView, members: readonly Pick<MemberView, 'id' | 'name'>[]): string {
+export function missingWords(
+  missing: MissingView,
+  members: readonly Pick<MemberView, 'id' | 'name'>[],
+): string {
   switch (missing.what) {
     case 'finding':
       return 'Give a finding.'

@@ -12,7 +12,12 @@ export function localMoment(moment: string | null): string {
 }
 
 /** A date with a time, typed in the reader's own time zone and kept as a moment. */
-export function MomentField(props: { label: string; value: string | null; focus?: boolean; onChange: (value: string | null) => void }) {
+export function MomentField(props: {
+  label: string
+  value: string | null
+  focus?: boolean
+  onChange: (value: string | null) => void
+}) {
   const id = useId()
   return (
     <div>

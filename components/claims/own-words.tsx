@@ -7,7 +7,11 @@ import { useDraft } from '@/lib/client/use-draft'
 import type { ClaimDetail } from '@/lib/contracts/claims'
 
 /** The claim in our own words, changed in place; what is typed is kept on this device until it is saved. */
-export function OwnWords(props: { claim: ClaimDetail; editable: boolean; onSave: (statement: string) => Promise<boolean> }) {
+export function OwnWords(props: {
+  claim: ClaimDetail
+  editable: boolean
+  onSave: (statement: string) => Promise<boolean>
+}) {
   const { claim } = props
   const { me } = useDesk()
   const id = useId()
@@ -46,7 +50,13 @@ export function OwnWords(props: { claim: ClaimDetail; editable: boolean; onSave:
         <span className="own-tag">
           In our words{' '}
           {props.editable ? (
-            <button ref={button} type="button" className="linkb" aria-label="Change our words" onClick={() => setEditing(true)}>
+            <button
+              ref={button}
+              type="button"
+              className="linkb"
+              aria-label="Change our words"
+              onClick={() => setEditing(true)}
+            >
               <IconPencil className="i i-12" aria-hidden="true" />
             </button>
           ) : null}

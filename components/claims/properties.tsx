@@ -34,8 +34,12 @@ export function Properties(props: {
         </Property>
         <Property name="Said">{claim.claimDate}</Property>
         <Property name="Assignee">{claim.assignee?.name}</Property>
-        <Property name="Type">{claim.types.map((type) => CLAIM_TYPE_WORDS[type].label).join(', ') || null}</Property>
-        <Property name="Due">{claim.dueAt ? <Due at={claim.dueAt} closed={claim.workState === 'closed'} /> : null}</Property>
+        <Property name="Type">
+          {claim.types.map((type) => CLAIM_TYPE_WORDS[type].label).join(', ') || null}
+        </Property>
+        <Property name="Due">
+          {claim.dueAt ? <Due at={claim.dueAt} closed={claim.workState === 'closed'} /> : null}
+        </Property>
         <Property name="Priority">{PRIORITY_WORDS[claim.priority]}</Property>
         <Property name="1st check">{first?.checker.name}</Property>
       </dl>
@@ -82,7 +86,9 @@ function PropertyFields(props: {
     if (Object.keys(patch).length === 0 || (await props.onSave(patch))) props.onOpen(null)
   }
   // Anybody who may edit can take work upon themselves; giving it to others is an editor's.
-  const assignable = mayAssign ? members : members.filter(({ id }) => id === me.id || id === claim.assignee?.id)
+  const assignable = mayAssign
+    ? members
+    : members.filter(({ id }) => id === me.id || id === claim.assignee?.id)
   return (
     <fieldset
       className="evf props-f"
@@ -112,11 +118,21 @@ function PropertyFields(props: {
         </label>
         <label>
           <span className="lbl">What they are</span>
-          <input className="field" dir="auto" value={fields.speakerRole} onChange={(event) => set({ speakerRole: event.target.value })} />
+          <input
+            className="field"
+            dir="auto"
+            value={fields.speakerRole}
+            onChange={(event) => set({ speakerRole: event.target.value })}
+          />
         </label>
         <label>
           <span className="lbl">Said on</span>
-          <input className="field" type="date" value={fields.claimDate} onChange={(event) => set({ claimDate: event.target.value })} />
+          <input
+            className="field"
+            type="date"
+            value={fields.claimDate}
+            onChange={(event) => set({ claimDate: event.target.value })}
+          />
         </label>
         <label>
           <span className="lbl">Assignee</span>
@@ -139,7 +155,11 @@ function PropertyFields(props: {
           <>
             <label>
               <span className="lbl">Priority</span>
-              <select className="field" value={fields.priority} onChange={(event) => set({ priority: event.target.value as Priority })}>
+              <select
+                className="field"
+                value={fields.priority}
+                onChange={(event) => set({ priority: event.target.value as Priority })}
+              >
                 {PRIORITIES.map((priority) => (
                   <option key={priority} value={priority}>
                     {PRIORITY_WORDS[priority]}
@@ -147,7 +167,12 @@ function PropertyFields(props: {
                 ))}
               </select>
             </label>
-            <MomentField label="Due" focus={focus === 'due'} value={fields.dueAt} onChange={(dueAt) => set({ dueAt })} />
+            <MomentField
+              label="Due"
+              focus={focus === 'due'}
+              value={fields.dueAt}
+              onChange={(dueAt) => set({ dueAt })}
+            />
           </>
         ) : null}
       </div>
@@ -164,7 +189,15 @@ function PropertyFields(props: {
   )
 }
 
-type Fields = { speaker: string; speakerRole: string; claimDate: string; types: ClaimDetail['types']; priority: Priority; assigneeId: string; dueAt: string | null }
+type Fields = {
+  speaker: string
+  speakerRole: string
+  claimDate: string
+  types: ClaimDetail['types']
+  priority: Priority
+  assigneeId: string
+  dueAt: string | null
+}
 
 /** What was changed, and nothing else: fields that stand as they were are not sent. */
 function patchOf(claim: ClaimDetail, fields: Fields): Patch {
@@ -174,7 +207,8 @@ function patchOf(claim: ClaimDetail, fields: Fields): Patch {
   if ((fields.claimDate || null) !== claim.claimDate) patch.claimDate = fields.claimDate || null
   if (fields.types.join() !== claim.types.join()) patch.types = fields.types
   if (fields.priority !== claim.priority) patch.priority = fields.priority
-  if ((fields.assigneeId || null) !== (claim.assignee?.id ?? null)) patch.assigneeId = fields.assigneeId || null
+  if ((fields.assigneeId || null) !== (claim.assignee?.id ?? null))
+    patch.assigneeId = fields.assigneeId || null
   if (fields.dueAt !== claim.dueAt) patch.dueAt = fields.dueAt
   return patch
 }

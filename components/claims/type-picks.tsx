@@ -4,7 +4,11 @@ import { CLAIM_TYPES, type ClaimType } from '@/lib/domain/claims/vocabulary'
 import { CLAIM_TYPE_WORDS } from '@/lib/domain/claims/words'
 
 /** Claim types, several at once, as checkboxes with their definitions. */
-export function TypePicks(props: { value: readonly ClaimType[]; suggested?: readonly ClaimType[]; onChange: (types: ClaimType[]) => void }) {
+export function TypePicks(props: {
+  value: readonly ClaimType[]
+  suggested?: readonly ClaimType[]
+  onChange: (types: ClaimType[]) => void
+}) {
   return (
     <fieldset className="plain">
       <legend className="lbl">Type</legend>
@@ -17,7 +21,11 @@ export function TypePicks(props: { value: readonly ClaimType[]; suggested?: read
                 type="checkbox"
                 className="vh"
                 checked={checked}
-                onChange={() => props.onChange(CLAIM_TYPES.filter((one) => (one === type ? !checked : props.value.includes(one))))}
+                onChange={() =>
+                  props.onChange(
+                    CLAIM_TYPES.filter((one) => (one === type ? !checked : props.value.includes(one))),
+                  )
+                }
               />
               {CLAIM_TYPE_WORDS[type].short}
               {checked && props.suggested?.includes(type) ? <span className="sug"> suggested</span> : null}

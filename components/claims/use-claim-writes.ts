@@ -17,7 +17,11 @@ import { operations } from '@/lib/contracts/operations'
 const ATTEMPTS = 4
 
 /** A change and what is said once it is saved. */
-export type Intent = { readonly write: ClaimWrite; readonly said: string; readonly done?: (claim: ClaimDetail) => void }
+export type Intent = {
+  readonly write: ClaimWrite
+  readonly said: string
+  readonly done?: (claim: ClaimDetail) => void
+}
 
 /** What stands in the way of a change, until the person has dealt with it. The change itself is kept. */
 export type WriteTrouble = { readonly intent: Intent } & (
@@ -56,9 +60,16 @@ export function useClaimWrites(claim: ClaimDetail) {
       for (let attempt = 1; ; attempt++) {
         const judged = judgeWrite(intent.write, current)
         if (judged.kind === 'nothing') return current
-        if (judged.kind === 'conflict') return { kind: 'conflict', intent, current, conflicts: judged.conflicts }
+        if (judged.kind === 'conflict')
+          return { kind: 'conflict', intent, current, conflicts: judged.conflicts }
         if (judged.kind === 'gone') {
-          return { kind: 'refused', code: 'gone', intent, message: 'Somebody has removed it meanwhile.', missing: [] }
+          return {
+            kind: 'refused',
+            code: 'gone',
+            intent,
+            message: 'Somebody has removed it meanwhile.',
+            missing: [],
+          }
         }
         try {
           const after = await sendWrite(current, judged.write, myId)
@@ -84,7 +95,12 @@ export function useClaimWrites(claim: ClaimDetail) {
       setSaving(null)
       if ('intent' in outcome) {
         setTrouble(outcome)
-        announce(outcome.kind === 'conflict' ? 'Not saved: there are two versions.' : 'Not saved. Your words are kept.', 'alarm')
+        announce(
+          outcome.kind === 'conflict'
+            ? 'Not saved: there are two versions.'
+            : 'Not saved. Your words are kept.',
+          'alarm',
+        )
         return false
       }
       announce(intent.said)
@@ -129,7 +145,10 @@ function undoFor(
   if (write.kind === 'evidence_remove') {
     const body = { version: write.base.version + 1, reason: UNDONE }
     const where = { ...params, evidenceId: write.base.id }
-    return { label, undo: async () => accept(await send(operations.restoreEvidence, { params: where, body })) }
+    return {
+      label,
+      undo: async () => accept(await send(operations.restoreEvidence, { params: where, body })),
+    }
   }
   if (write.kind === 'anchor_remove') {
     const { revisionId, start, end, exact } = write.anchor
@@ -137,7 +156,12 @@ function undoFor(
       label,
       undo: async () => {
         const { version } = await fresh()
-        accept(await send(operations.addAnchor, { params, body: { version, anchor: { revisionId, start, end, exact } } }))
+        accept(
+          await send(operations.addAnchor, {
+            params,
+            body: { version, anchor: { revisionId, start, end, exact } },
+          }),
+        )
       },
     }
   }

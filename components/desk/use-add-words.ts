@@ -3,6 +3,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { untilAnswered } from '@/lib/client/persistent-call'
+import { offerUndo, UNDONE } from '@/lib/client/undo'
 import type { RevisionView } from '@/lib/contracts/articles'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
@@ -22,19 +24,37 @@ export function useAddWords(
   tell: (message: string, failed: boolean) => void,
 ) {
   const client = useQueryClient()
+  const show = (claim: ClaimDetail) => {
+    client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) => withClaim(claims ?? [], claim))
+    client.setQueryData(keys.claim(claim.id), claim)
+  }
   return useMutation({
     mutationFn: ({ claim, range }: { claim: ClaimView; range: Utf16Range }): Promise<ClaimDetail> =>
-      call(operations.addAnchor, {
-        params: { claimId: claim.id },
-        body: {
-          version: claim.version,
-          anchor: { revisionId: revision.id, ...range, exact: revision.text.slice(range.start, range.end) },
-        },
-      }),
-    onSuccess: (claim) => {
-      client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) => withClaim(claims ?? [], claim))
-      client.setQueryData(keys.claim(claim.id), claim)
+      untilAnswered((idempotencyKey) =>
+        call(operations.addAnchor, {
+          params: { claimId: claim.id },
+          body: {
+            version: claim.version,
+            anchor: { revisionId: revision.id, ...range, exact: revision.text.slice(range.start, range.end) },
+          },
+          idempotencyKey,
+        }),
+      ),
+    onSuccess: (claim, { claim: before }) => {
+      show(claim)
       tell(`Added to claim ${claim.number}`, false)
+      const known = new Set(before.anchors.map(({ id }) => id))
+      const added = claim.anchors.find(({ id }) => !known.has(id))
+      if (!added) return
+      offerUndo({
+        label: `Words added to claim ${claim.number}`,
+        undo: async () => {
+          const params = { claimId: claim.id, anchorId: added.id }
+          show(
+            await call(operations.removeAnchor, { params, body: { version: claim.version, reason: UNDONE } }),
+          )
+        },
+      })
     },
     onError: async (error, { claim }) => {
       if (error instanceof ApiError && error.code === 'version_conflict') {

@@ -5,7 +5,6 @@ import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import { stepClaim } from '@/components/desk/claim-filter'
 import type { ChooseFocus, ComposerOutcome, DeskValue } from '@/components/desk/desk-context'
 import type { GalleyHandle } from '@/components/desk/galley-editor'
-import { withClaim } from '@/components/desk/use-add-words'
 import type { useChosen } from '@/components/desk/use-chosen'
 import { firstAnchorOf } from '@/components/desk/use-reading'
 import { useAnnounce } from '@/components/ui/live-region'
@@ -119,12 +118,10 @@ export function useDeskState(given: Given) {
         return
       }
       const { claim, then } = outcome
-      client.setQueryData<ClaimView[]>(keys.claims(article.id), (before) => withClaim(before ?? [], claim))
       client.invalidateQueries({ queryKey: keys.claims(article.id) })
-      announce(`Claim ${claim.number} saved`)
       showClaim(claim, then === 'evidence' ? 'evidence' : 'panel', true)
     },
-    [announce, article.id, backToText, client, showClaim],
+    [article.id, backToText, client, showClaim],
   )
 
   const value = useMemo<DeskValue>(

@@ -6,12 +6,12 @@ import { type RefObject, useEffect, useState } from 'react'
 export type Screen = { readonly from: number; readonly to: number }
 
 /** How far around what is seen things are kept on the page, in screens. */
-const SCREENS_AROUND = 2
+const SCREENS_AROUND = 1
 /** The window moves in steps of this many screens, so that scrolling seldom changes it. */
 const STEP = 0.5
 const START: Screen = { from: 0, to: 2_000 }
 
-/** Follows what a scroller shows, coarsely: two screens around it, moved every half screen. */
+/** Follows what a scroller shows, coarsely: a screen to either side of it, moved every half screen. */
 export function useScreen(scroller: RefObject<HTMLElement | null>): Screen {
   const [screen, setScreen] = useState(START)
   useEffect(() => {

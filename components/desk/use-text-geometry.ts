@@ -1,7 +1,12 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { measureText, type TextGeometry } from '@/components/desk/measure-text'
+import {
+  type MeasuredText,
+  measureFirstLines,
+  measureText,
+  type TextGeometry,
+} from '@/components/desk/measure-text'
 import type { FactSentence } from '@/lib/domain/review/coverage'
 import type { PlacedBlock } from '@/lib/domain/text/projection'
 
@@ -14,9 +19,12 @@ const NOTHING: TextGeometry = {
   height: 0,
 }
 
+/** How long one stretch of measuring may hold up the page, in ms. */
+const SLICE = 8
+
 /**
  * Follows where the words stand: measured after the text is drawn, when fonts arrive and when its box changes size,
- * once a frame at most, never on scroll.
+ * never on scroll. Where claims begin is known within a frame; the pieces of all lines follow when the page rests.
  *
  * @returns the geometry, and what to call when the text was drawn anew.
  */
@@ -30,12 +38,28 @@ export function useTextGeometry(
   const latest = useRef({ blocks, facts })
   latest.current = { blocks, facts }
   const frame = useRef(0)
+  const slice = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const remeasure = useCallback(() => {
     cancelAnimationFrame(frame.current)
+    clearTimeout(slice.current)
     frame.current = requestAnimationFrame(() => {
       if (!text.current || !galley.current) return
-      setGeometry(measureText(text.current, galley.current, latest.current.blocks, latest.current.facts))
+      const measured: MeasuredText = { root: text.current, galley: galley.current, ...latest.current }
+      const firstLines = measureFirstLines(measured)
+      setGeometry((before) => ({ ...before, firstLines }))
+      const work = measureText(measured, firstLines)
+      const go = () => {
+        const until = performance.now() + SLICE
+        while (performance.now() < until) {
+          const { done, value } = work.next()
+          if (!done) continue
+          setGeometry(value)
+          return
+        }
+        slice.current = setTimeout(go)
+      }
+      slice.current = setTimeout(go)
     })
   }, [text, galley])
 
@@ -48,6 +72,7 @@ export function useTextGeometry(
       resize.disconnect()
       document.fonts.removeEventListener('loadingdone', remeasure)
       cancelAnimationFrame(frame.current)
+      clearTimeout(slice.current)
     }
   }, [galley, remeasure])
 

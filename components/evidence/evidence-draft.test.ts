@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceErrors, evidenceInput, looksLikeAddress, NO_EVIDENCE } from '@/components/evidence/evidence-draft'
+import {
+  evidenceErrors,
+  evidenceInput,
+  looksLikeAddress,
+  NO_EVIDENCE,
+} from '@/components/evidence/evidence-draft'
 
 const whole = { ...NO_EVIDENCE, stance: 'supports' as const, title: 'Transcript', locator: '3' }
 

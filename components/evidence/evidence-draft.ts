@@ -1,6 +1,6 @@
 import type { EvidenceInput, EvidenceView, SourceInput } from '@/lib/contracts/claims'
-import { readUrl } from '@/lib/domain/sources/canonical-url'
 import type { LocatorKind, SourceKind, Stance } from '@/lib/domain/claims/vocabulary'
+import { readUrl } from '@/lib/domain/sources/canonical-url'
 
 /** A piece of evidence as it is being typed. */
 export type EvidenceDraft = {
@@ -53,7 +53,8 @@ const URL_ERRORS = {
 } as const
 
 /** Whether what stands in the field is meant as a web address, and not as a name to be looked up. */
-export const looksLikeAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) || /^[^\s/]+\.[a-z]{2,}(\/\S*)?$/i.test(text.trim())
+export const looksLikeAddress = (text: string): boolean =>
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) || /^[^\s/]+\.[a-z]{2,}(\/\S*)?$/i.test(text.trim())
 
 /** Checks a draft as the desk asks: a stance, a source, and an exact place. */
 export function evidenceErrors(draft: EvidenceDraft): EvidenceErrors {

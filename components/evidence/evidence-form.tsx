@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useDesk } from '@/components/desk/desk-context'
 import {
   type EvidenceDraft,
   type EvidenceErrors,
@@ -9,7 +10,6 @@ import {
 } from '@/components/evidence/evidence-draft'
 import { SourceFields } from '@/components/evidence/source-fields'
 import { StanceRadio } from '@/components/evidence/stance-radio'
-import { useDesk } from '@/components/desk/desk-context'
 import { FieldError } from '@/components/ui/field-error'
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
@@ -69,7 +69,11 @@ export function EvidenceForm(props: {
       event.preventDefault()
       event.stopPropagation()
       save('close')
-    } else if (/^[1-5]$/.test(event.key) && event.target instanceof HTMLInputElement && event.target.type === 'radio') {
+    } else if (
+      /^[1-5]$/.test(event.key) &&
+      event.target instanceof HTMLInputElement &&
+      event.target.type === 'radio'
+    ) {
       event.preventDefault()
       event.stopPropagation()
       change({ stance: STANCES[Number(event.key) - 1] ?? null })
@@ -87,7 +91,11 @@ export function EvidenceForm(props: {
           <Keys of="Esc" /> {props.evidence ? 'cancel' : 'discard'}
         </button>
       </div>
-      <StanceRadio value={value.stance} describedBy={`${id}-stance-error`} onChange={(stance) => change({ stance })} />
+      <StanceRadio
+        value={value.stance}
+        describedBy={`${id}-stance-error`}
+        onChange={(stance) => change({ stance })}
+      />
       <FieldError id={`${id}-stance-error`}>{errors.stance}</FieldError>
       <SourceFields
         draft={value}
@@ -128,16 +136,32 @@ export function EvidenceForm(props: {
       </fieldset>
       <label>
         <span className="lbl">Words in the source</span>
-        <textarea className="field serif" rows={2} dir="auto" value={value.passage} onChange={(event) => change({ passage: event.target.value })} />
+        <textarea
+          className="field serif"
+          rows={2}
+          dir="auto"
+          value={value.passage}
+          onChange={(event) => change({ passage: event.target.value })}
+        />
       </label>
       <div className="two-f">
         <label>
           <span className="lbl">Note</span>
-          <input className="field" dir="auto" value={value.note} onChange={(event) => change({ note: event.target.value })} />
+          <input
+            className="field"
+            dir="auto"
+            value={value.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
         </label>
         <label>
           <span className="lbl">True as of</span>
-          <input className="field" type="date" value={value.asOf} onChange={(event) => change({ asOf: event.target.value })} />
+          <input
+            className="field"
+            type="date"
+            value={value.asOf}
+            onChange={(event) => change({ asOf: event.target.value })}
+          />
         </label>
       </div>
       <div className="row">

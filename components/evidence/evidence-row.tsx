@@ -6,7 +6,12 @@ import type { EvidenceView } from '@/lib/contracts/claims'
 import { LOCATOR_WORDS } from '@/lib/domain/claims/words'
 
 /** One piece of evidence: stance, source, exact place, passage and note. A withheld source shows a shut eye and nothing else. */
-export function EvidenceRow(props: { evidence: EvidenceView; editable: boolean; onChange: () => void; onRemove: () => void }) {
+export function EvidenceRow(props: {
+  evidence: EvidenceView
+  editable: boolean
+  onChange: () => void
+  onRemove: () => void
+}) {
   const { evidence } = props
   const { source } = evidence
   const place = evidence.locator
@@ -40,10 +45,12 @@ export function EvidenceRow(props: { evidence: EvidenceView; editable: boolean; 
         {props.editable ? (
           <span className="ev-a">
             <button type="button" className="linkb" onClick={props.onChange}>
-              Change<span className="vh"> evidence from {source.hidden ? 'a protected source' : source.title}</span>
+              Change
+              <span className="vh"> evidence from {source.hidden ? 'a protected source' : source.title}</span>
             </button>
             <button type="button" className="linkb" onClick={props.onRemove}>
-              Remove<span className="vh"> evidence from {source.hidden ? 'a protected source' : source.title}</span>
+              Remove
+              <span className="vh"> evidence from {source.hidden ? 'a protected source' : source.title}</span>
             </button>
           </span>
         ) : null}

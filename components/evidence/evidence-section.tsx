@@ -33,9 +33,13 @@ export function EvidenceSection(props: {
   const object = { reporterId: article.reporter?.id ?? null }
   const mayAdd = mayDo(me.role, me.id, 'evidence.add', object)
   const mayEdit = (row: EvidenceView) =>
-    claim.workState !== 'closed' && mayDo(me.role, me.id, 'evidence.edit', { ...object, createdById: row.createdBy.id })
+    claim.workState !== 'closed' &&
+    mayDo(me.role, me.id, 'evidence.edit', { ...object, createdById: row.createdBy.id })
 
-  const run = async (said: string, send: (key: string) => Promise<ClaimDetail>): Promise<ClaimDetail | null> => {
+  const run = async (
+    said: string,
+    send: (key: string) => Promise<ClaimDetail>,
+  ): Promise<ClaimDetail | null> => {
     setBusy(true)
     setFailure(null)
     try {
@@ -56,7 +60,11 @@ export function EvidenceSection(props: {
   const add = async (draft: EvidenceDraft) => {
     const before = new Set(claim.evidence.map(({ id }) => id))
     const detail = await run('Evidence added', (idempotencyKey) =>
-      call(operations.addEvidence, { params: { claimId: claim.id }, body: evidenceInput(draft), idempotencyKey }),
+      call(operations.addEvidence, {
+        params: { claimId: claim.id },
+        body: evidenceInput(draft),
+        idempotencyKey,
+      }),
     )
     const added = detail?.evidence.find(({ id }) => !before.has(id))
     if (added) offerUndo({ label: 'Evidence added', undo: () => remove(added, 'Undone.') })
@@ -83,7 +91,12 @@ export function EvidenceSection(props: {
       label: 'Evidence removed',
       // A removed row counts its removal as a version.
       undo: async () =>
-        onSaved(await call(operations.restoreEvidence, { params, body: { version: row.version + 1, reason: 'Undone.' } })),
+        onSaved(
+          await call(operations.restoreEvidence, {
+            params,
+            body: { version: row.version + 1, reason: 'Undone.' },
+          }),
+        ),
     })
     setRemoving(null)
   }
@@ -95,14 +108,31 @@ export function EvidenceSection(props: {
         </h3>
         <span className="grow" />
         {mayAdd && !props.adding ? (
-          <button type="button" className="btn btn-bare" aria-keyshortcuts="e" onClick={() => props.onAdding(true)}>
+          <button
+            type="button"
+            className="btn btn-bare"
+            aria-keyshortcuts="e"
+            onClick={() => props.onAdding(true)}
+          >
             <IconPlus className="i i-14" aria-hidden="true" />
             Add evidence <Keys of="e" />
           </button>
         ) : null}
       </div>
-      {failure ? <Alarm actions={<button type="button" className="btn" onClick={() => setFailure(null)}>Close</button>}><b>Not saved.</b> {failure}</Alarm> : null}
-      {claim.evidence.length === 0 && !props.adding ? <p className="soft">No source has been laid against this claim yet.</p> : null}
+      {failure ? (
+        <Alarm
+          actions={
+            <button type="button" className="btn" onClick={() => setFailure(null)}>
+              Close
+            </button>
+          }
+        >
+          <b>Not saved.</b> {failure}
+        </Alarm>
+      ) : null}
+      {claim.evidence.length === 0 && !props.adding ? (
+        <p className="soft">No source has been laid against this claim yet.</p>
+      ) : null}
       {claim.evidence.map((row) =>
         changing === row.id ? (
           <EvidenceForm

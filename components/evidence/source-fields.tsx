@@ -2,16 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { type EvidenceDraft, type EvidenceErrors, looksLikeAddress } from '@/components/evidence/evidence-draft'
 import { useDesk } from '@/components/desk/desk-context'
+import {
+  type EvidenceDraft,
+  type EvidenceErrors,
+  looksLikeAddress,
+} from '@/components/evidence/evidence-draft'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import type { SourceView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
-import { readUrl } from '@/lib/domain/sources/canonical-url'
 import { SOURCE_KINDS, type SourceKind } from '@/lib/domain/claims/vocabulary'
 import { SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
+import { readUrl } from '@/lib/domain/sources/canonical-url'
 
 /** Shortest text by which the library is searched. */
 const MIN_SEARCH = 3
@@ -40,7 +44,10 @@ export function SourceFields(props: {
   const { draft, errors, onChange } = props
   const { me, members } = useDesk()
   const id = useId()
-  const library = useLibrary(looksLikeAddress(draft.url) ? draft.url : draft.title || draft.url, draft.sourceId === null)
+  const library = useLibrary(
+    looksLikeAddress(draft.url) ? draft.url : draft.title || draft.url,
+    draft.sourceId === null,
+  )
   const found = draft.sourceId === null ? (library.data?.items ?? []).filter((source) => !source.hidden) : []
   if (draft.sourceId !== null) {
     return (
@@ -49,7 +56,9 @@ export function SourceFields(props: {
           <span className="lbl">Source</span>
           <b>{props.chosen?.title ?? 'A source of the library'}</b>{' '}
           <span className="mute">
-            {props.chosen ? `${SOURCE_KIND_WORDS[props.chosen.kind]}, ${props.chosen.primary ? 'primary' : 'secondary'}; ` : ''}
+            {props.chosen
+              ? `${SOURCE_KIND_WORDS[props.chosen.kind]}, ${props.chosen.primary ? 'primary' : 'secondary'}; `
+              : ''}
             already in the library
           </span>
         </span>
@@ -110,7 +119,11 @@ export function SourceFields(props: {
         </div>
         <label>
           <span className="lbl">Kind</span>
-          <select className="field" value={draft.kind} onChange={(event) => onChange({ kind: event.target.value as SourceKind })}>
+          <select
+            className="field"
+            value={draft.kind}
+            onChange={(event) => onChange({ kind: event.target.value as SourceKind })}
+          >
             {SOURCE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {SOURCE_KIND_WORDS[kind]}
@@ -120,24 +133,49 @@ export function SourceFields(props: {
         </label>
         <label>
           <span className="lbl">Publisher</span>
-          <input className="field" dir="auto" value={draft.publisher} onChange={(event) => onChange({ publisher: event.target.value })} />
+          <input
+            className="field"
+            dir="auto"
+            value={draft.publisher}
+            onChange={(event) => onChange({ publisher: event.target.value })}
+          />
         </label>
         <label>
           <span className="lbl">Author</span>
-          <input className="field" dir="auto" value={draft.author} onChange={(event) => onChange({ author: event.target.value })} />
+          <input
+            className="field"
+            dir="auto"
+            value={draft.author}
+            onChange={(event) => onChange({ author: event.target.value })}
+          />
         </label>
         <label>
           <span className="lbl">Published</span>
-          <input className="field" type="date" value={draft.publishedOn} onChange={(event) => onChange({ publishedOn: event.target.value })} />
+          <input
+            className="field"
+            type="date"
+            value={draft.publishedOn}
+            onChange={(event) => onChange({ publishedOn: event.target.value })}
+          />
         </label>
       </div>
       <div className="row source-o">
         <label className="opt">
-          <input type="checkbox" className="ck" checked={draft.primary} onChange={(event) => onChange({ primary: event.target.checked })} />{' '}
+          <input
+            type="checkbox"
+            className="ck"
+            checked={draft.primary}
+            onChange={(event) => onChange({ primary: event.target.checked })}
+          />{' '}
           Primary source
         </label>
         <label className="opt">
-          <input type="checkbox" className="ck" checked={draft.protected} onChange={(event) => onChange({ protected: event.target.checked })} />{' '}
+          <input
+            type="checkbox"
+            className="ck"
+            checked={draft.protected}
+            onChange={(event) => onChange({ protected: event.target.checked })}
+          />{' '}
           Protected: only named people see it, and no export does
         </label>
       </div>

@@ -8,7 +8,11 @@ import { STANCES, type Stance } from '@/lib/domain/claims/vocabulary'
 import { STANCE_WORDS } from '@/lib/domain/claims/words'
 
 /** How a source stands to the claim, as real radios with their signs. */
-export function StanceRadio(props: { value: Stance | null; describedBy?: string; onChange: (stance: Stance) => void }) {
+export function StanceRadio(props: {
+  value: Stance | null
+  describedBy?: string
+  onChange: (stance: Stance) => void
+}) {
   const name = useId()
   return (
     <fieldset className="plain">

@@ -126,6 +126,20 @@ describe('an event', () => {
     expect(sentenceText(parts, FINDING_PRESETS.politifact)).toBe('True → False')
   })
 
+  test('says so when a second checker finds the same', () => {
+    const { parts } = describeEvent(
+      typed('claim.finding_given', {
+        number: 1,
+        from: 'refuted',
+        to: 'refuted',
+        round: 1,
+        adjudicates: false,
+      }),
+      FINDING_PRESETS.averitec,
+    )
+    expect(sentenceText(parts, FINDING_PRESETS.averitec)).toBe('Refuted, found again')
+  })
+
   test('is read from what is stored by the schema of its type', () => {
     const stored = {
       id: ID,

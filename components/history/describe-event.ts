@@ -108,10 +108,11 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
     case 'claim.finding_given': {
       const { from, to, round, adjudicates } = event.payload
       const how = adjudicates ? ', settling a disagreement' : round > 1 ? `, round ${round}` : ''
+      const found: SentencePart[] = [{ kind: 'finding', finding: to }]
       return [
-        { kind: 'finding', finding: from },
-        ARROW,
-        { kind: 'finding', finding: to },
+        ...(from === to
+          ? [...found, words(', found again')]
+          : [{ kind: 'finding', finding: from } as const, ARROW, ...found]),
         ...(how ? [words(how)] : []),
       ]
     }

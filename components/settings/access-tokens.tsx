@@ -19,7 +19,7 @@ export function AccessTokens({ initial }: { initial: TokenView[] }) {
   const client = useQueryClient()
   const announce = useAnnounce()
   const problemId = useId()
-  const [made, setMade] = useState<{ name: string; secret: string } | null>(null)
+  const [made, setMade] = useState<{ id: string; name: string; secret: string } | null>(null)
   const list = useQuery({
     queryKey: keys.tokens,
     queryFn: ({ signal }) => call(operations.listTokens, { signal }),
@@ -27,7 +27,11 @@ export function AccessTokens({ initial }: { initial: TokenView[] }) {
   })
   const revoke = useMutation({
     mutationFn: ({ id }: TokenView) => call(operations.revokeToken, { params: { tokenId: id } }),
-    onSuccess: (_, token) => announce(`${token.name} revoked`),
+    onSuccess(_, token) {
+      announce(`${token.name} revoked`)
+      // What is shown must not look as if it still worked.
+      if (made?.id === token.id) setMade(null)
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keys.tokens }),
   })
   return (
@@ -42,8 +46,8 @@ export function AccessTokens({ initial }: { initial: TokenView[] }) {
         </ShownOnce>
       )}
       <NewTokenForm
-        onMade={({ name, secret }) => {
-          if (secret !== null) setMade({ name, secret })
+        onMade={({ id, name, secret }) => {
+          if (secret !== null) setMade({ id, name, secret })
           client.invalidateQueries({ queryKey: keys.tokens })
         }}
       />

@@ -24,7 +24,7 @@ export function OpenInvites({ invites, onChanged }: { invites: InviteView[]; onC
   if (invites.length === 0) return <FieldError id={problemId}>{problemWords(revoke.error)}</FieldError>
   return (
     <>
-      <h3 className="sec">Open invitations</h3>
+      <h3 className={`sec ${styles.next}`}>Open invitations</h3>
       <FieldError id={problemId}>{problemWords(revoke.error)}</FieldError>
       <table className={styles.list}>
         <thead>

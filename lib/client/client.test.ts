@@ -8,7 +8,9 @@ import { operations } from '@/lib/contracts/operations'
 describe('the address of an operation', () => {
   it('holds parameters and query, escaped, and leaves out what is not given', () => {
     expect(addressOf(operations.getClaim, { params: { claimId: 'a/b' } })).toBe('/api/v1/claims/a%2Fb')
-    expect(addressOf(operations.readQueue, { query: { q: 'a&b', assignee: 'me' } })).toBe('/api/v1/queue?q=a%26b&assignee=me')
+    expect(addressOf(operations.readQueue, { query: { q: 'a&b', assignee: 'me' } })).toBe(
+      '/api/v1/queue?q=a%26b&assignee=me',
+    )
     expect(addressOf(operations.readQueue, { query: { q: '' } })).toBe('/api/v1/queue')
   })
 })

@@ -16,11 +16,18 @@ const PREFIX = 'tickmark/draft/1/'
 /** Drafts older than this are of no use to anybody, in ms: 30 days. */
 export const DRAFT_LIFETIME_MS = 30 * 24 * 60 * 60 * 1_000
 
-const ownerPrefix = ({ newsroomId, personId }: Omit<DraftPlace, 'subject'>) => `${PREFIX}${newsroomId}/${personId}/`
+const ownerPrefix = ({ newsroomId, personId }: Omit<DraftPlace, 'subject'>) =>
+  `${PREFIX}${newsroomId}/${personId}/`
 const keyOf = (place: DraftPlace) => `${ownerPrefix(place)}${place.subject}`
 
 function isDraft(value: unknown): value is Draft<unknown> {
-  return typeof value === 'object' && value !== null && 'value' in value && 'at' in value && typeof value.at === 'number'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'value' in value &&
+    'at' in value &&
+    typeof value.at === 'number'
+  )
 }
 
 function parse(text: string | null): Draft<unknown> | null {
@@ -111,7 +118,10 @@ export async function listDrafts<T>(place: DraftPlace): Promise<PlacedDraft<T>[]
   const owner = ownerPrefix(place)
   return [...(await allDrafts())]
     .filter(([key]) => key.startsWith(keyOf(place)))
-    .map(([key, draft]) => ({ ...(draft as Draft<T>), place: { ...place, subject: key.slice(owner.length) } }))
+    .map(([key, draft]) => ({
+      ...(draft as Draft<T>),
+      place: { ...place, subject: key.slice(owner.length) },
+    }))
     .sort((a, b) => b.at - a.at)
 }
 
@@ -120,6 +130,7 @@ export function forgetOldDrafts(now = Date.now()): void {
   const isOld = (draft: Draft<unknown>) => now - draft.at > DRAFT_LIFETIME_MS
   for (const [key, draft] of localDrafts()) if (draft && isOld(draft)) forget(key)
   void fromDatabase(async (store) => {
-    for (const [key, draft] of await entries<string, unknown>(store)) if (isDraft(draft) && isOld(draft)) forget(key)
+    for (const [key, draft] of await entries<string, unknown>(store))
+      if (isDraft(draft) && isOld(draft)) forget(key)
   })
 }

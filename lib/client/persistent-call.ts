@@ -12,7 +12,10 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  * @param send sends the change with the key that it is handed
  * @throws {ApiError} the server's refusal; {OfflineError} if no answer came at all.
  */
-export async function untilAnswered<T>(send: (idempotencyKey: string) => Promise<T>, key = newIdempotencyKey()): Promise<T> {
+export async function untilAnswered<T>(
+  send: (idempotencyKey: string) => Promise<T>,
+  key = newIdempotencyKey(),
+): Promise<T> {
   for (const wait of WAITS_MS) {
     try {
       return await send(key)
@@ -23,4 +26,3 @@ export async function untilAnswered<T>(send: (idempotencyKey: string) => Promise
   }
   return send(key)
 }
-

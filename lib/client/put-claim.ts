@@ -24,7 +24,9 @@ export function putClaim(client: QueryClient, articleId: string, claim: ClaimDet
 
 /** Takes a deleted claim off the page. */
 export function dropClaim(client: QueryClient, articleId: string, claimId: string): void {
-  client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) => claims?.filter(({ id }) => id !== claimId))
+  client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) =>
+    claims?.filter(({ id }) => id !== claimId),
+  )
   client.removeQueries({ queryKey: keys.claim(claimId), exact: true })
   refreshAround(client, articleId, claimId)
 }

@@ -6,7 +6,8 @@ import { reportSignedIn } from '@/lib/client/session-lost'
 import type { ProblemCode } from '@/lib/contracts/common'
 import { operations } from '@/lib/contracts/operations'
 
-const refusal = (code: ProblemCode, status: number) => new ApiError({ type: 'about:blank', title: code, status, code })
+const refusal = (code: ProblemCode, status: number) =>
+  new ApiError({ type: 'about:blank', title: code, status, code })
 const lost = new OfflineError('gone')
 
 /** Answers each attempt with the next of `answers`; an error is thrown, `done` is a reply. */

@@ -10,7 +10,10 @@ type Change<O extends Operation> = { params: Params<O>; body?: BodyInput<O> }
 
 /** What a retry needs of its surroundings; handed in by tests. */
 export type Surroundings = {
-  attempt: <O extends Operation>(operation: O, given: Change<O> & { idempotencyKey: string }) => Promise<Reply<O>>
+  attempt: <O extends Operation>(
+    operation: O,
+    given: Change<O> & { idempotencyKey: string },
+  ) => Promise<Reply<O>>
   /** Waits `ms`, or less if the network comes back meanwhile. */
   pause: (ms: number) => Promise<void>
   keyring: ReturnType<typeof createKeyring>

@@ -1,5 +1,5 @@
 /** Where a key is heard: everywhere, or only where a part of the page has asked for it. */
-export type KeyScope = 'everywhere' | 'text' | 'claim' | 'queue' | 'history'
+export type KeyScope = 'everywhere' | 'text' | 'claim' | 'queue' | 'history' | 'load'
 
 export type KeyAction = {
   readonly id: string
@@ -84,6 +84,8 @@ export const KEY_ACTIONS = [
   { id: 'history.earlier', scope: 'history', label: 'Earlier', keys: '[' },
   { id: 'history.later', scope: 'history', label: 'Later', keys: ']' },
   { id: 'history.verify', scope: 'history', label: 'Verify the chain', keys: 'v' },
+  { id: 'load.file', scope: 'load', label: 'Choose a file', keys: 'o' },
+  { id: 'load.load', scope: 'load', label: 'Load the article', keys: 'mod+enter', whileTyping: true },
   { id: 'go.queue', scope: 'everywhere', label: 'Go to the queue', keys: 'g q' },
   { id: 'go.articles', scope: 'everywhere', label: 'Go to the articles', keys: 'g a' },
   { id: 'go.sources', scope: 'everywhere', label: 'Go to the sources', keys: 'g s' },

@@ -20,6 +20,7 @@ const SCOPES: readonly [KeyScope, string][] = [
   ['claim', 'Claim'],
   ['queue', 'Queue'],
   ['history', 'History'],
+  ['load', 'Loading an article'],
   ['everywhere', 'Everywhere'],
 ]
 

@@ -1,6 +1,6 @@
 import type { ArticlePatch, ArticleView } from '@/lib/contracts/articles'
 import { articleView } from '@/lib/server/articles/article-view'
-import { articleFor, getArticle } from '@/lib/server/articles/get-article'
+import { getArticle, lockArticleFor } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
@@ -19,7 +19,7 @@ export async function changeArticle(
   input: { articleId: string } & ArticlePatch,
 ): Promise<ArticleView> {
   const { articleId, version, ...patch } = input
-  const article = await articleFor(ask, 'article.edit', articleId, { lock: true })
+  const article = await lockArticleFor(ask, 'article.edit', articleId)
   const conflict = async () =>
     new Refusal('version_conflict', { current: await articleView(ask, article), yours: input })
   if (article.version !== version) throw await conflict()

@@ -1,7 +1,7 @@
 import type { ArticleMove, ArticleView } from '@/lib/contracts/articles'
 import { judgeClear, legalArticleMoves } from '@/lib/domain/review/clear'
 import { articleView } from '@/lib/server/articles/article-view'
-import { articleFor, getArticle } from '@/lib/server/articles/get-article'
+import { getArticle, lockArticleFor } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { reopenClearedArticle, updateArticleState } from '@/lib/server/db/repositories/articles'
@@ -12,8 +12,8 @@ import { Refusal } from '@/lib/server/http/refusal'
 /**
  * Clears an article (rule 8), publishes, archives or takes it back into the check.
  *
- * The article's row is locked before its claims are read: a claim that is added or reopened at the same time is either
- * seen here, or finds the article cleared and takes it back.
+ * The head of its history is locked before its claims are read: a claim that is added or reopened at the same time is
+ * either seen here, or finds the article cleared and takes it back.
  *
  * @throws {Refusal} `forbidden`, `not_found`, `version_conflict`, `illegal_move`; `clear_refused` with what stands open.
  */
@@ -22,7 +22,7 @@ export async function moveArticle(
   input: { articleId: string } & ArticleMove,
 ): Promise<ArticleView> {
   const { articleId, version, to, reason } = input
-  const article = await articleFor(ask, 'article.move', articleId, { lock: true })
+  const article = await lockArticleFor(ask, 'article.move', articleId)
   if (to === 'cleared') assertCan(ask.actor, 'article.clear')
   const conflict = async () =>
     new Refusal('version_conflict', { current: await articleView(ask, article), yours: input })

@@ -2,8 +2,8 @@ import type { Role } from '@/lib/domain/claims/vocabulary'
 import type { Actor } from '@/lib/server/auth/actor'
 import { hashSecret, looksLikeSecret } from '@/lib/server/auth/secrets'
 import { readSessionCookie, sessionCookieName } from '@/lib/server/auth/session-cookie'
-import { prisma } from '@/lib/server/db/client'
 import { withTx } from '@/lib/server/db/newsroom-tx'
+import { readAlone } from '@/lib/server/db/transaction'
 
 /** What a request shows of itself. */
 export type Credentials = {
@@ -45,7 +45,7 @@ export async function identify({ authorization, sessionCookie }: Credentials): P
   if (sessionCookie === null) return NOBODY
   const sessionId = await readSessionCookie(sessionCookie)
   if (sessionId === null) return NOBODY
-  const [row] = await prisma().$queryRaw<SessionRow[]>`
+  const [row] = await readAlone<SessionRow>`/* planned once */
     SELECT user_id AS "userId", user_name AS name, newsroom_id AS "newsroomId", role::text AS role
     FROM session_actor(${sessionId}::uuid)`
   if (!row) return NOBODY
@@ -57,7 +57,7 @@ export async function identify({ authorization, sessionCookie }: Credentials): P
 async function identifyToken(authorization: string): Promise<Asker> {
   const secret = /^Bearer ([^\s]+)$/i.exec(authorization)?.[1] ?? ''
   if (!looksLikeSecret('token', secret)) return NOBODY
-  const [row] = await prisma().$queryRaw<TokenRow[]>`
+  const [row] = await readAlone<TokenRow>`/* planned once */
     SELECT token_id AS "tokenId", user_id AS "userId", user_name AS name, newsroom_id AS "newsroomId",
       role::text AS role, stale
     FROM token_actor(${hashSecret(secret)})`

@@ -24,7 +24,9 @@ export async function addAnchor(ask: Ask, input: { claimId: string } & AnchorAdd
   const claim = await lockClaimFor(ask, 'claim.edit', claimId)
   assertLease(ask, claim, undefined)
   await assertVersion(ask, claim, input)
-  const { revisionNumber, anchors } = await placeAnchors(ask, claim.articleId, [input.anchor], 'anchor')
+  const revision = await newestRevisionId(ask, claim.articleId)
+  if (!revision) throw new Refusal('not_found')
+  const { revisionNumber, anchors } = await placeAnchors(ask, revision, [input.anchor], 'anchor')
   const there = await listAnchors(ask, claimId, input.anchor.revisionId)
   for (const anchor of anchors) {
     if (there.some(({ start, end }) => start === anchor.start && end === anchor.end))

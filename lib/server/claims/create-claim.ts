@@ -2,16 +2,16 @@ import { v7 as uuidv7 } from 'uuid'
 import { type ClaimInput, type ClaimView, MAX_CLAIMS_PER_ARTICLE } from '@/lib/contracts/claims'
 import type { PersonRef } from '@/lib/contracts/common'
 import { CLAIM_TYPES } from '@/lib/domain/claims/vocabulary'
-import { articleFor } from '@/lib/server/articles/get-article'
 import { reopenArticle } from '@/lib/server/articles/move-article'
 import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
 import { readClaimView } from '@/lib/server/claims/claim-view'
 import { type Placed, placeAnchors, placeOf } from '@/lib/server/claims/place-anchors'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { findArticleForClaim } from '@/lib/server/db/repositories/articles'
 import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
-import { insertClaim, nextClaimNumber } from '@/lib/server/db/repositories/claims'
-import { appendEvent } from '@/lib/server/events/append-event'
+import { insertClaim } from '@/lib/server/db/repositories/claims'
+import { appendEvent, lockHead } from '@/lib/server/events/append-event'
 import { moment } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
 
@@ -21,22 +21,30 @@ import { Refusal } from '@/lib/server/http/refusal'
  * A client may choose the id; sending the same claim again under it gives the claim that is there. Priority and due
  * date are the article's unless given. A cleared or published article goes back into the check.
  *
+ * The head of the article's history is locked first: it gives the number, and keeps the article from being cleared
+ * meanwhile.
+ *
  * @throws {Refusal} `forbidden`, `not_found`, `anchor_refused`, `invalid_request`, `limit_reached`; `already_exists` if
  * the id belongs to a claim with other content; `illegal_move` for an archived article.
  */
 export async function createClaim(ask: Ask, input: { articleId: string } & ClaimInput): Promise<ClaimView> {
   const { articleId } = input
-  const article = await articleFor(ask, 'claim.create', articleId, { lock: true })
+  assertCan(ask.actor, 'claim.create')
+  const head = await lockHead(ask, articleId)
+  const id = input.id ?? uuidv7()
+  const article = await findArticleForClaim(ask, articleId, id)
+  if (!article) throw new Refusal('not_found')
+  assertCan(ask.actor, 'claim.create', { reporterId: article.reporterId })
   if (article.state === 'archived') {
     throw new Refusal('illegal_move', {
       detail: 'The article is archived. Take it back into the check first.',
     })
   }
   const assignee = input.assigneeId ? await assigneeFor(ask, input.assigneeId) : null
-  const placed = await placeAnchors(ask, articleId, input.anchors)
-  const id = input.id ?? uuidv7()
-  const number = await nextClaimNumber(ask, articleId, id)
-  if (number === null) return sameClaim(ask, id, input, placed)
+  const revision = { id: article.revisionId, number: article.revisionNumber }
+  const placed = await placeAnchors(ask, revision, input.anchors)
+  if (article.claimThere) return sameClaim(ask, id, input, placed)
+  const number = head.lastClaimNumber + 1
   if (number > MAX_CLAIMS_PER_ARTICLE) {
     throw new Refusal('limit_reached', { detail: `An article may hold ${MAX_CLAIMS_PER_ARTICLE} claims.` })
   }
@@ -56,9 +64,9 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
     anchors: placed.anchors,
   }
   const createdAt = (await insertClaim(ask, claim)).toISOString()
-  await appendEvent(ask, {
+  const event = {
     streamId: articleId,
-    type: 'claim.created',
+    type: 'claim.created' as const,
     claimId: id,
     payload: {
       number,
@@ -66,7 +74,8 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
       places: placed.anchors.map((anchor) => placeOf(anchor, placed.revisionNumber)),
       assigneeName: assignee?.name ?? null,
     },
-  })
+  }
+  await appendEvent(ask, event, { ...head, lastClaimNumber: number })
   if (article.state !== 'in_check') await reopenArticle(ask, articleId, `Claim #${number} was added.`)
   const { assigneeId: _, ...fields } = claim
   return {

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AnchorInput, AnchorView } from '@/lib/contracts/claims'
 import { checkAnchor } from '@/lib/domain/text/anchors'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { newestRevisionId, revisionText } from '@/lib/server/db/repositories/revisions'
+import { revisionText } from '@/lib/server/db/repositories/revisions'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /** Checked places in the newest revision, in text order. */
@@ -12,18 +12,17 @@ export type Placed = { revisionNumber: number; anchors: AnchorView[] }
  * Checks places that came over the wire against the newest text of their article, and describes each with what stands
  * around it (trust.md 63).
  *
+ * @param revision the newest of the article
  * @param given offsets in UTF-16 code units, end-exclusive
  * @param path how the refusal names the list of places
  * @throws {Refusal} `anchor_refused` with the reason as `because`; `newestRevision` tells where the text has moved on.
  */
 export async function placeAnchors(
   ask: Ask,
-  articleId: string,
+  revision: { id: string; number: number },
   given: readonly AnchorInput[],
   path = 'anchors',
 ): Promise<Placed> {
-  const revision = await newestRevisionId(ask, articleId)
-  if (!revision) throw new Refusal('not_found')
   const text = await revisionText(ask, revision.id)
   const anchors = given.map((anchor, index) => {
     const refuse = (because: string, detail: string, extras: object = {}) =>

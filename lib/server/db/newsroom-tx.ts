@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/server/auth/actor'
-import { prisma } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/db/generated/client'
+import { transact } from '@/lib/server/db/transaction'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /** A transaction that sees one newsroom's rows and no others. */
@@ -23,32 +23,32 @@ export type Standing = {
 const MAX_ATTEMPTS = 5
 const MAX_BACKOFF_MS = 80
 
+/** SQLSTATEs of a transaction that was undone only because another was in its way. */
+const LOST_RACE = /\b(40001|40P01)\b|TransactionWriteConflict/
+/** SQLSTATEs, system codes and words of a connection that cannot be had or was lost. */
+const LOST_DATABASE =
+  /\b(08\d{3}|53300|57P0[1-3]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)\b|DatabaseNotReachable|ConnectionClosed|timeout exceeded when trying to connect|Connection terminated|not queryable|the database system is|terminating connection|SocketTimeout/i
+
+/** What an error says of itself, whether it comes from the database's driver or through Prisma. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const code = 'code' in error ? String(error.code) : ''
+  const meta = error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta ?? {}) : ''
+  return `${error.name} ${code} ${error.message} ${meta}`
+}
+
 /** Whether the database undid a transaction only because another was in its way. */
 function lostRace(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    if (error.code === 'P2034') return true
-    return /40001|40P01/.test(JSON.stringify(error.meta ?? {}))
-  }
-  return (
-    error instanceof Error &&
-    error.name === 'DriverAdapterError' &&
-    /TransactionWriteConflict|40001|40P01/.test(`${error.message}`)
-  )
+  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError
+  return (isPrismas && error.code === 'P2034') || LOST_RACE.test(wordsOf(error))
 }
 
 /** Whether no connection could be had or the one in use was lost. */
 function lostDatabase(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true
-  if (
-    error instanceof Prisma.PrismaClientKnownRequestError &&
-    ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(error.code)
-  ) {
-    return true
-  }
-  const text = error instanceof Error ? `${error.name} ${error.message}` : ''
-  return /DatabaseNotReachable|ConnectionClosed|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|not queryable|the database system is|terminating connection|SocketTimeout/i.test(
-    text,
-  )
+  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError
+  if (isPrismas && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(error.code)) return true
+  return LOST_DATABASE.test(wordsOf(error))
 }
 
 /**
@@ -61,15 +61,14 @@ function lostDatabase(error: unknown): boolean {
 export async function withTx<T>(standing: Standing, work: (tx: NewsroomTx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await prisma().$transaction(
-        async (tx) => {
-          await tx.$executeRaw`SELECT set_config('app.newsroom_id', ${standing.newsroomId ?? ''}, true),
-            set_config('app.user_id', ${standing.userId ?? ''}, true),
-            set_config('app.secret_hash', ${standing.secretHash ?? ''}, true),
-            set_config('app.email', ${standing.email ?? ''}, true)`
-          return work(tx)
+      return await transact(
+        {
+          'app.newsroom_id': standing.newsroomId ?? '',
+          'app.user_id': standing.userId ?? '',
+          'app.secret_hash': standing.secretHash ?? '',
+          'app.email': standing.email ?? '',
         },
-        { maxWait: 5_000, timeout: 20_000 },
+        work,
       )
     } catch (error) {
       if (error instanceof Refusal) throw error

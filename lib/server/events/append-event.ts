@@ -46,16 +46,18 @@ export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> 
  * The head row's lock gives `seq` its dense order and the hash its predecessor; it is taken here, late, and held until
  * the transaction ends.
  *
+ * @param locked the head as this transaction has locked it already, its `lastClaimNumber` counted up if a claim was made
  * @returns the event's place in the stream.
  * @throws {z.ZodError} if the payload is not as its type says: such an event must not be written.
  */
 export async function appendEvent<T extends EventType>(
   ask: Ask,
   event: NewEvent<T>,
+  locked?: LockedHead,
 ): Promise<{ seq: number; hash: string }> {
   const { tx, actor } = ask
   const payload = EVENT_PAYLOADS[event.type].parse(event.payload)
-  const head = await lockHead(ask, event.streamId)
+  const head = locked ?? (await lockHead(ask, event.streamId))
   const row = {
     newsroomId: actor.newsroomId,
     streamId: event.streamId,
@@ -70,13 +72,13 @@ export async function appendEvent<T extends EventType>(
     payload,
   }
   const hash = sha256Hex(chainInput(head.lastHash, row))
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* planned once */
     WITH appended AS (
       INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
       VALUES (${row.newsroomId}::uuid, ${row.streamId}::uuid, ${row.seq}, ${row.id}::uuid, ${row.type}, ${head.now}, ${row.actorId}::uuid,
         ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(payload)}::jsonb, ${head.lastHash}, ${hash})
     )
-    UPDATE event_head SET last_seq = ${row.seq}, last_hash = ${hash}
+    UPDATE event_head SET last_seq = ${row.seq}, last_hash = ${hash}, last_claim_number = ${head.lastClaimNumber}
     WHERE newsroom_id = ${row.newsroomId}::uuid AND stream_id = ${row.streamId}::uuid`
   return { seq: row.seq, hash }
 }

@@ -47,7 +47,7 @@ export async function once(
   work: () => Promise<FirstAnswer>,
 ): Promise<StoredAnswer> {
   const { tx, actor } = ask
-  const [before] = await tx.$queryRaw<{ requestHash: string; status: number; body: unknown }[]>`
+  const [before] = await tx.$queryRaw<{ requestHash: string; status: number; body: unknown }[]>`/* planned once */
     SELECT request_hash AS "requestHash", status, body FROM idempotency_key
     WHERE newsroom_id = ${actor.newsroomId}::uuid AND user_id = ${actor.userId}::uuid AND key = ${key}`
   if (before) {
@@ -55,7 +55,7 @@ export async function once(
     return { status: before.status, body: before.body }
   }
   const answer = await work()
-  const kept = await tx.$executeRaw`
+  const kept = await tx.$executeRaw`/* planned once */
     INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
     VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${JSON.stringify(answer.kept ?? null)}::jsonb)
     ON CONFLICT DO NOTHING`

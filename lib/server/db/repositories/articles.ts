@@ -40,10 +40,35 @@ export async function findArticleRow(ask: Ask, articleId: string): Promise<Artic
   return row ?? null
 }
 
-/**
- * Reads an article and keeps it from being changed by others until the transaction ends. Whoever adds or opens claims
- * and whoever clears the article take this lock, so that neither misses the other (rule 8).
- */
+/** What decides whether and how a claim is made in an article. The newest revision is the one that its anchors must name. */
+export type ArticleForClaim = {
+  state: ArticleState
+  priority: Priority
+  dueAt: Date | null
+  reporterId: string | null
+  revisionId: string
+  revisionNumber: number
+  /** Whether a claim with the id that the client chose is there already. */
+  claimThere: boolean
+}
+
+/** Reads what a new claim needs to know of its article, in one statement: claims are made all day long. */
+export async function findArticleForClaim(
+  ask: Ask,
+  articleId: string,
+  claimId: string,
+): Promise<ArticleForClaim | null> {
+  const [row] = await ask.tx.$queryRaw<ArticleForClaim[]>`/* planned once */
+    SELECT a.state::text AS state, a.priority::text AS priority, a.due_at AS "dueAt", a.reporter_id AS "reporterId",
+      r.id AS "revisionId", r.number AS "revisionNumber",
+      EXISTS (SELECT 1 FROM claim c WHERE c.newsroom_id = a.newsroom_id AND c.id = ${claimId}::uuid) AS "claimThere"
+    FROM article a
+    JOIN revision r ON r.newsroom_id = a.newsroom_id AND r.article_id = a.id AND r.number = a.revision_number
+    WHERE a.newsroom_id = ${ask.actor.newsroomId}::uuid AND a.id = ${articleId}::uuid`
+  return row ?? null
+}
+
+/** Reads an article and keeps it from being changed by others until the transaction ends. */
 export async function lockArticleRow(ask: Ask, articleId: string): Promise<ArticleRow | null> {
   const [row] = await ask.tx.$queryRaw<ArticleRow[]>`SELECT ${COLUMNS} FROM ${TABLES}
     WHERE a.newsroom_id = ${ask.actor.newsroomId}::uuid AND a.id = ${articleId}::uuid FOR NO KEY UPDATE OF a`

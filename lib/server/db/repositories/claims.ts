@@ -80,7 +80,7 @@ export type NewClaim = {
 /** Stores a claim with its anchors in one statement. @returns when, by the database's clock. */
 export async function insertClaim(ask: Ask, claim: NewClaim): Promise<Date> {
   const { newsroomId, userId } = ask.actor
-  const [row] = await ask.tx.$queryRaw<{ createdAt: Date }[]>`
+  const [row] = await ask.tx.$queryRaw<{ createdAt: Date }[]>`/* planned once */
     WITH made AS (
       INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, speaker, speaker_role, claim_date, types,
         priority, assignee_id, due_at, created_by_id)
@@ -98,22 +98,6 @@ export async function insertClaim(ask: Ask, claim: NewClaim): Promise<Date> {
     SELECT created_at AS "createdAt" FROM made`
   if (!row) throw new Error('the claim was not stored')
   return row.createdAt
-}
-
-/**
- * Gives the next claim number of an article, dense and never again, under the lock of its head row; unless a claim
- * with the id that the client chose is there already.
- *
- * @returns null if it is.
- */
-export async function nextClaimNumber(ask: Ask, articleId: string, claimId: string): Promise<number | null> {
-  const { newsroomId } = ask.actor
-  const [row] = await ask.tx.$queryRaw<{ number: number }[]>`
-    UPDATE event_head SET last_claim_number = last_claim_number + 1
-    WHERE newsroom_id = ${newsroomId}::uuid AND stream_id = ${articleId}::uuid
-      AND NOT EXISTS (SELECT 1 FROM claim WHERE newsroom_id = ${newsroomId}::uuid AND id = ${claimId}::uuid)
-    RETURNING last_claim_number AS number`
-  return row?.number ?? null
 }
 
 /** Fields of a claim that a person may change; absent ones stay. */

@@ -1,0 +1,117 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useDesk } from '@/components/desk/desk-context'
+import { useKeys } from '@/components/ui/keys/keys-provider'
+import { Keys } from '@/components/ui/kbd'
+import { forgetOldDrafts } from '@/lib/client/drafts'
+import { reportSignedIn, useSessionState } from '@/lib/client/session-lost'
+import { lastUndoable, onUndoable, undoLast, type Undoable } from '@/lib/client/undo'
+import { call } from '@/lib/client/api'
+import { operations } from '@/lib/contracts/operations'
+
+/** How long the offer to take the last action back stands, in ms. Ctrl Z works after that, too. */
+const UNDO_SHOWN_MS = 10_000
+/** How often it is asked whether somebody has signed in again, in ms. */
+const SIGN_IN_ASKED_EVERY_MS = 4_000
+
+/** What the desk watches over besides its parts: the last action, which can be taken back, and the sign-in. */
+export function DeskWatch() {
+  useEffect(() => forgetOldDrafts(), [])
+  return (
+    <div className="watch">
+      <SessionStrip />
+      <UndoOffer />
+    </div>
+  )
+}
+
+/** Offers to take the last action back, by a button for a while and by Ctrl Z until the next one. */
+function UndoOffer() {
+  const { announce } = useDesk()
+  const last = useSyncExternalStore(onUndoable, lastUndoable, () => null)
+  const [shown, setShown] = useState<Undoable | null>(null)
+  const [note, setNote] = useState<string | null>(null)
+  useEffect(() => {
+    setShown(last)
+    if (last) setNote(null)
+    const timer = setTimeout(() => setShown(null), UNDO_SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [last])
+  useEffect(() => {
+    if (note === null) return
+    const timer = setTimeout(() => setNote(null), UNDO_SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [note])
+  const undo = async () => {
+    try {
+      const undone = await undoLast()
+      const words = undone ? `Undone: ${undone.label}` : 'Nothing to undo.'
+      setNote(words)
+      announce(words)
+    } catch (error) {
+      const words = `Not undone. ${error instanceof Error ? error.message : 'The desk cannot be reached.'}`
+      setNote(words)
+      announce(words, 'alarm')
+    }
+  }
+  useKeys('everywhere', { undo: () => void undo() })
+  if (!shown && note === null) return null
+  return (
+    <div className="strip watch-s">
+      <span className="grow">{note ?? shown?.label}</span>
+      {shown ? (
+        <button type="button" className="btn btn-bare" aria-keyshortcuts="Control+Z" onClick={() => void undo()}>
+          Undo <Keys of="Ctrl Z" />
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+/** Tells that the sign-in has ended, keeps everything, and goes on once the same person is back. */
+function SessionStrip() {
+  const { me, announce } = useDesk()
+  const session = useSessionState()
+  const client = useQueryClient()
+  useEffect(() => {
+    if (session !== 'lost') return
+    announce('Your sign-in has ended. Your words are kept on this device.', 'alarm')
+    const ask = async () => {
+      try {
+        const now = await call(operations.getMe)
+        reportSignedIn(now.id === me.id && now.newsroom.id === me.newsroom.id)
+        void client.invalidateQueries()
+        announce('Signed in again.')
+      } catch {
+        // Still signed out, or no network: it is asked again.
+      }
+    }
+    const timer = setInterval(ask, SIGN_IN_ASKED_EVERY_MS)
+    window.addEventListener('focus', ask)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('focus', ask)
+    }
+  }, [session, me, announce, client])
+  if (session === 'here') return null
+  return (
+    <div className="alarm watch-s" role="alert">
+      <span className="grow">
+        {session === 'lost'
+          ? 'Your sign-in has ended. Your words are kept on this device.'
+          : 'Somebody else has signed in on this browser. Your words are kept for you; reload to go on as them.'}
+      </span>
+      {session === 'lost' ? (
+        <a className="btn" href="/signin" target="_blank" rel="noopener">
+          Sign in again
+        </a>
+      ) : (
+        <button type="button" className="btn" onClick={() => window.location.reload()}>
+          Reload
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { heldByOther } from '@/components/claims/claim-write'
+import type { PanelRights } from '@/components/claims/panel-context'
+import type { ArticleView } from '@/lib/contracts/articles'
+import type { ClaimDetail } from '@/lib/contracts/claims'
+import type { MeView } from '@/lib/contracts/people'
+import { type Action, mayDo } from '@/lib/domain/people/permissions'
+
+/** What somebody may do to a claim now: by their role, by who holds it, by where it and its article stand. */
+export function panelRights(claim: ClaimDetail, article: ArticleView, me: MeView, now: number): PanelRights {
+  const reporterId = article.reporter?.id ?? null
+  const archived = article.state === 'archived'
+  const may = (action: Action, more: { createdById?: string } = {}) =>
+    !archived && mayDo(me.role, me.id, action, { reporterId, ...more })
+  const free = !heldByOther(claim, me.id, now)
+  const open = claim.workState !== 'closed'
+  const edit = free && may('claim.edit')
+  return {
+    edit,
+    schedule: edit && may('claim.schedule'),
+    assignOthers: edit && may('claim.assign'),
+    check: free && open && may('claim.check'),
+    move: free && may('claim.move'),
+    remove: free && may('claim.delete'),
+    take: open && may('claim.take'),
+    addEvidence: may('evidence.add'),
+    addSource: may('source.create'),
+    editEvidence: ({ createdBy }) => open && may('evidence.edit', { createdById: createdBy.id }),
+  }
+}

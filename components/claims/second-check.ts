@@ -1,0 +1,24 @@
+import type { ClaimDetail } from '@/lib/contracts/claims'
+import type { MemberView, NewsroomView } from '@/lib/contracts/people'
+import { asksForSecondLook } from '@/lib/domain/claims/moves'
+
+/**
+ * How the second check stands, in a few words: who gave it and whether they agree, whether it waits for somebody, or
+ * whether the newsroom asks for one at all (rule 3).
+ */
+export function secondCheckWords(
+  claim: Pick<ClaimDetail, 'checks' | 'round' | 'finding' | 'workState'>,
+  newsroom: NewsroomView,
+  members: readonly Pick<MemberView, 'id' | 'name'>[],
+): string {
+  const round = claim.checks.filter((check) => check.round === claim.round)
+  const first = round[0]
+  const second = round.findLast((check) => check.checker.id !== first?.checker.id)
+  if (second) {
+    const name = members.find(({ id }) => id === second.checker.id)?.name ?? second.checker.name
+    if (second.adjudicates) return `${name}, decided`
+    return `${name}, ${second.finding === claim.finding ? 'agrees' : 'disagrees'}`
+  }
+  if (claim.workState === 'needs_second_look') return 'waiting for somebody else'
+  return asksForSecondLook(claim.finding, newsroom) ? 'asked for' : 'not asked'
+}

@@ -1,0 +1,21 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The list of articles. */
+export class Articles {
+  constructor(readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/articles')
+  }
+
+  row(title: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: title })
+  }
+
+  /** Opens the form of a move, such as “Clear article”. */
+  async move(title: string, verb: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: `Move ${title}` }).click()
+    await this.page.getByRole('menuitem', { name: verb }).click()
+    return this.page.getByRole('dialog')
+  }
+}

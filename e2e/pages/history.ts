@@ -1,0 +1,24 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The audit of an article. */
+export class History {
+  readonly lines: Locator
+  readonly chain: Locator
+  readonly alarm: Locator
+  readonly filter: Locator
+
+  constructor(readonly page: Page) {
+    this.lines = page.getByRole('region', { name: 'Trail' }).getByRole('listitem')
+    this.chain = page.getByRole('main').getByRole('status')
+    this.alarm = page.getByRole('main').getByRole('alert')
+    this.filter = page.getByRole('complementary', { name: 'Filter' })
+  }
+
+  async open(articleId: string, query = ''): Promise<void> {
+    await this.page.goto(`/articles/${articleId}/history${query}`)
+  }
+
+  line(words: string | RegExp): Locator {
+    return this.lines.filter({ hasText: words })
+  }
+}

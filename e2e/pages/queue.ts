@@ -1,0 +1,46 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The shared review queue. */
+export class Queue {
+  readonly search: Locator
+  readonly rows: Locator
+  readonly takeNext: Locator
+
+  constructor(readonly page: Page) {
+    this.search = page.getByRole('searchbox', { name: 'Search claims' })
+    // Of the rows only claims have a link; headings of the due groups and the table's head have none.
+    this.rows = page
+      .getByRole('main')
+      .getByRole('row')
+      .filter({ has: page.getByRole('link') })
+    this.takeNext = page.getByRole('button', { name: /^Take next/ })
+  }
+
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`/queue${query}`)
+    await expect(this.page.getByRole('heading', { name: 'Review queue' })).toBeVisible()
+  }
+
+  /** The row of the claim that these words belong to. */
+  row(words: string): Locator {
+    return this.rows.filter({ hasText: words })
+  }
+
+  /** A filter's chip: its name alone while it is off, with its value once it is set. */
+  chip(name: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${name}\\b`), exact: true })
+  }
+
+  /** Opens a filter, ticks one of its values and closes it. */
+  async filterBy(name: string, value: string): Promise<void> {
+    await this.chip(name).first().click()
+    const choices = this.page.getByRole('dialog', { name })
+    await choices.getByLabel(value, { exact: true }).check()
+    await this.page.keyboard.press('Escape')
+    await expect(choices).toBeHidden()
+  }
+
+  view(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Views of the queue' }).getByRole('link', { name })
+  }
+}

@@ -1,0 +1,33 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** Members, the newsroom's rules, tokens. */
+export class Settings {
+  constructor(readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/settings')
+  }
+
+  async openMembers(): Promise<void> {
+    await this.page.goto('/settings/members')
+  }
+
+  member(name: string): Locator {
+    return this.page.getByRole('region', { name: 'Members' }).getByRole('row').filter({ hasText: name })
+  }
+
+  /** Opens the form that changes a member. */
+  async change(name: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: `Change ${name}` }).click()
+    return this.page.getByRole('form', { name: `Change ${name}` })
+  }
+
+  /** Invites somebody. @returns the link to pass on */
+  async invite(email: string, role: string): Promise<string> {
+    const form = this.page.getByRole('form', { name: 'Invite somebody' })
+    await form.getByLabel('E-mail').fill(email)
+    await form.getByLabel('Role').selectOption(role)
+    await form.getByRole('button', { name: 'Invite' }).click()
+    return this.page.getByRole('textbox', { name: `The link for ${email}` }).inputValue()
+  }
+}

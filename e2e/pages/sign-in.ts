@@ -1,0 +1,34 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The way into the desk. */
+export class SignIn {
+  readonly form: Locator
+  readonly samplePeople: Locator
+  readonly problem: Locator
+
+  constructor(readonly page: Page) {
+    this.form = page.getByRole('form', { name: 'Sign in' })
+    this.samplePeople = page.getByRole('region', { name: 'Try it as a sample person' }).getByRole('button')
+    this.problem = this.form.getByRole('alert')
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/signin')
+  }
+
+  async asSamplePerson(name: string | RegExp): Promise<void> {
+    await this.samplePeople.filter({ hasText: name }).click()
+  }
+
+  async withPassword(email: string, password: string): Promise<void> {
+    await this.form.getByLabel('E-mail').fill(email)
+    await this.form.getByLabel('Password').fill(password)
+    await this.form.getByRole('button', { name: 'Sign in' }).click()
+  }
+
+  /** Ends the session by the account's menu in the top bar. */
+  async out(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your account/ }).click()
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click()
+  }
+}
