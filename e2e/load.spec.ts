@@ -17,7 +17,7 @@ test('a wire story is understood: credits, captions and dateline become blocks o
   if (isShared) {
     await expect(load.kindOf('Alex Brandon/AP')).toHaveValue('credit')
     await expect(load.kindOf('speaks remotely at the National Action Network')).toHaveValue('caption')
-    await expect(load.kindOf(/^(CNN|CNN\s*—)$/).first()).toHaveValue('dateline')
+    await expect(load.kindOf(/^CNN\s*—?$/)).toHaveValue('dateline')
     await expect(load.kindOf('In this handout photo released early Sunday')).toHaveValue('caption')
   }
   await expect(load.block('will not participate in any offensive action').first()).toBeVisible()
@@ -57,7 +57,7 @@ test('what Word puts on the clipboard keeps its headings and lists, and nothing 
       <p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><![if !supportLists]><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span><![endif]>First<o:p></o:p></p>
       <p class=MsoNormal><b>The council</b> said <a href="https://example.org/a">so</a>.<o:p></o:p></p><!--EndFragment--></body></html>`,
   })
-  await expect(load.kindOf(/^.*Ferries$/)).toHaveValue('headline')
+  await expect(load.kindOf(/^Ferries$/)).toHaveValue('headline')
   await expect(load.kindOf('First')).toHaveValue('listItem')
   await expect(load.block('The council said so.').getByRole('strong')).toHaveText('The council')
   await expect(load.block('The council said so.').getByRole('link')).toHaveAttribute(
@@ -74,7 +74,7 @@ test('what Google Docs puts on the clipboard keeps bold words and loses its wrap
     html: `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><h1 dir="ltr"><span style="font-weight:400">Ferries</span></h1>
       <p dir="ltr"><span style="font-weight:700">The council</span><span style="font-weight:400"> said so.</span></p></b>`,
   })
-  await expect(load.kindOf(/^.*Ferries$/)).toHaveValue('headline')
+  await expect(load.kindOf(/^Ferries$/)).toHaveValue('headline')
   await expect(load.block('The council said so.').getByRole('strong')).toHaveText(['The council'])
 })
 

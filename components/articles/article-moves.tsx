@@ -51,6 +51,8 @@ export function ArticleMoves({ article, role, userId, compact, onMoved }: Given)
       trapFocus
       returnFocus
       withinPortal
+      // The target is the menu's button, which has its own roles.
+      withRoles={false}
     >
       <Popover.Target>
         <span>
@@ -123,7 +125,7 @@ function MoveForm({ article, to, onClose, onMoved }: FormGiven) {
     )
   }
   return (
-    <form onSubmit={submit} className={styles.move}>
+    <form onSubmit={submit} className={styles.move} aria-label={`${MOVES[to].verb}: ${article.title}`}>
       <b>{MOVES[to].verb}</b>
       {looking ? (
         <p className="soft">Looking at what stands open…</p>

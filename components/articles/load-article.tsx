@@ -1,14 +1,14 @@
 'use client'
 
-import { IconUpload } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useMemo, useRef, useState } from 'react'
 import { describeBlocks } from '@/components/articles/block-words'
-import { FILE_CHOICE, fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
+import { fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
 import styles from '@/components/articles/load-article.module.css'
 import { LoadBlocks } from '@/components/articles/load-blocks'
 import { type LoadErrors, NO_ERRORS, placeError } from '@/components/articles/load-errors'
+import { LoadFile, NextSteps } from '@/components/articles/load-extras'
 import { LoadFields } from '@/components/articles/load-fields'
 import { articleInput, loadedDocument } from '@/components/articles/load-state'
 import { LoadText } from '@/components/articles/load-text'
@@ -187,34 +187,7 @@ export function LoadArticle({ me, members, sample }: Given) {
               />
             </>
           )}
-          <div className="ways">
-            <div>
-              <b>
-                <IconUpload className="i" aria-hidden="true" /> Upload a file
-              </b>
-              <p className="soft">Text, Markdown or HTML, up to 2 MB. Drop it anywhere on this sheet.</p>
-              <input
-                ref={chooser}
-                type="file"
-                className="vh"
-                tabIndex={-1}
-                aria-hidden="true"
-                accept={FILE_CHOICE}
-                onChange={(event) => {
-                  chooseFile(event.target.files?.[0])
-                  event.target.value = ''
-                }}
-              />
-              <button
-                type="button"
-                className="btn"
-                aria-keyshortcuts="o"
-                onClick={() => chooser.current?.click()}
-              >
-                Choose a file <Keys of="o" />
-              </button>
-            </div>
-          </div>
+          <LoadFile chooser={chooser} onFile={chooseFile} />
         </section>
         <aside className="first-r">
           <h2 className="sec">About this article</h2>
@@ -275,31 +248,6 @@ export function LoadArticle({ me, members, sample }: Given) {
         ]}
       />
     </>
-  )
-}
-
-function NextSteps() {
-  return (
-    <ol className="steps num-l">
-      <li>
-        <span>
-          Select words and press <kbd>c</kbd> to make a claim.
-        </span>
-      </li>
-      <li>
-        <span>
-          Add sources with <kbd>e</kbd>, each with a stance and an exact place.
-        </span>
-      </li>
-      <li>
-        <span>
-          Give a finding with <kbd>1</kbd> to <kbd>5</kbd> and say why.
-        </span>
-      </li>
-      <li>
-        <span>Export the annotated copy when every claim is closed.</span>
-      </li>
-    </ol>
   )
 }
 

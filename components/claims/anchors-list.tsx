@@ -17,9 +17,12 @@ export function AnchorsList() {
   const { article, revision, blocks, announce } = useDesk()
   const selection = useDeskSelection()
   const [removing, setRemoving] = useState<AnchorView | null>(null)
-  const add = useAddWords(article.id, revision, (message, failed) => announce(message, failed ? 'alarm' : 'polite'))
+  const add = useAddWords(article.id, revision, (message, failed) =>
+    announce(message, failed ? 'alarm' : 'polite'),
+  )
   const here = claim.anchors.filter(({ revisionId }) => revisionId === revision.id)
-  const isThere = selection && here.some(({ start, end }) => start === selection.start && end === selection.end)
+  const isThere =
+    selection && here.some(({ start, end }) => start === selection.start && end === selection.end)
   const mayAdd = rights.edit && selection !== null && !isThere
   if (here.length < 2 && !mayAdd) return null
   const paragraphOf = ({ start }: AnchorView) =>

@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { usePanel } from '@/components/claims/panel-context'
+import { useDesk } from '@/components/desk/desk-context'
 import { describeEvent } from '@/components/history/describe-event'
 import { EventSentence } from '@/components/history/event-sentence'
 import { Moment } from '@/components/history/moment'
-import { usePanel } from '@/components/claims/panel-context'
-import { useDesk } from '@/components/desk/desk-context'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
@@ -22,7 +22,11 @@ export function useClaimHistory(claimId: string) {
   return useInfiniteQuery({
     queryKey: keys.claimHistory(claimId),
     queryFn: ({ pageParam, signal }): Promise<HistoryPage> =>
-      call(operations.claimHistory, { params: { claimId }, query: { limit: PAGE, cursor: pageParam }, signal }),
+      call(operations.claimHistory, {
+        params: { claimId },
+        query: { limit: PAGE, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -39,7 +43,8 @@ export function ClaimHistory({ id }: { id: string }) {
   const { claim } = usePanel()
   const { article, newsroom } = useDesk()
   const words = FINDING_PRESETS[newsroom.findingWords]
-  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useClaimHistory(claim.id)
+  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useClaimHistory(claim.id)
   const events = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="blk" id={id} aria-labelledby={`${id}-title`}>
@@ -79,7 +84,12 @@ export function ClaimHistory({ id }: { id: string }) {
         ))}
       </ol>
       {hasNextPage ? (
-        <button type="button" className="btn btn-bare" disabled={isFetchingNextPage} onClick={() => fetchNextPage()}>
+        <button
+          type="button"
+          className="btn btn-bare"
+          disabled={isFetchingNextPage}
+          onClick={() => fetchNextPage()}
+        >
           Show earlier
         </button>
       ) : null}

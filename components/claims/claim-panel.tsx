@@ -1,8 +1,8 @@
 'use client'
 
 import '@/components/claims/claims.css'
-import { useQuery } from '@tanstack/react-query'
 import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { PanelBody } from '@/components/claims/panel-body'
 import { useDesk } from '@/components/desk/desk-context'
@@ -32,7 +32,11 @@ export function ClaimPanel({ claimId }: { claimId: string }) {
   if (data) return <PanelBody key={claimId} claim={data} />
   const gone = error instanceof ApiError && error.code === 'not_found'
   return (
-    <aside className="panel claim-panel" aria-label={listed ? `Claim ${listed.number}` : 'Claim'} aria-busy={!error}>
+    <aside
+      className="panel claim-panel"
+      aria-label={listed ? `Claim ${listed.number}` : 'Claim'}
+      aria-busy={!error}
+    >
       <div className="sheet-grip" aria-hidden="true" />
       <div className="panel-h">
         <h2 className="panel-t">Claim {listed?.number}</h2>

@@ -2,13 +2,13 @@
 
 import { type ReactNode, useRef, useState } from 'react'
 import { patchOf } from '@/components/claims/claim-write'
+import { dayWords } from '@/components/claims/day-words'
 import { usePanel } from '@/components/claims/panel-context'
-import { AssigneeMenu, PriorityMenu, WorkMenu } from '@/components/claims/prop-menus'
 import { DueEditor, SaidEditor, SpeakerEditor, TypesEditor } from '@/components/claims/prop-editors'
+import { AssigneeMenu, PriorityMenu, WorkMenu } from '@/components/claims/prop-menus'
 import { secondCheckWords } from '@/components/claims/second-check'
 import { WorkMove } from '@/components/claims/work-move'
 import { useDesk } from '@/components/desk/desk-context'
-import { dayWords } from '@/components/claims/day-words'
 import { Due } from '@/components/ui/due'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useNow } from '@/components/ui/use-now'
@@ -97,7 +97,12 @@ export function ClaimProps() {
         </dd>
         <dt>Type</dt>
         <dd title={types}>
-          {field('types', rights.edit, `Type: ${types || 'none'}`, types || <span className="mute">none</span>)}
+          {field(
+            'types',
+            rights.edit,
+            `Type: ${types || 'none'}`,
+            types || <span className="mute">none</span>,
+          )}
         </dd>
         <dt>Due</dt>
         <dd>
@@ -105,7 +110,11 @@ export function ClaimProps() {
             'due',
             rights.schedule,
             'Due',
-            claim.dueAt ? <Due at={claim.dueAt} closed={claim.workState === 'closed'} /> : <span className="mute">no date</span>,
+            claim.dueAt ? (
+              <Due at={claim.dueAt} closed={claim.workState === 'closed'} />
+            ) : (
+              <span className="mute">no date</span>
+            ),
           )}
         </dd>
         <dt>Priority</dt>
@@ -115,10 +124,18 @@ export function ClaimProps() {
         <dt>2nd check</dt>
         <dd className="soft">{secondCheckWords(claim, newsroom, members)}</dd>
       </dl>
-      {editing === 'speaker' ? <SpeakerEditor onSave={(patch) => save(patch, 'speaker')} onCancel={close} /> : null}
-      {editing === 'said' ? <SaidEditor onSave={(claimDate) => save({ claimDate }, 'date')} onCancel={close} /> : null}
-      {editing === 'types' ? <TypesEditor onSave={(next) => save({ types: next }, 'type')} onCancel={close} /> : null}
-      {editing === 'due' ? <DueEditor now={now} onSave={(dueAt) => save({ dueAt }, 'due time')} onCancel={close} /> : null}
+      {editing === 'speaker' ? (
+        <SpeakerEditor onSave={(patch) => save(patch, 'speaker')} onCancel={close} />
+      ) : null}
+      {editing === 'said' ? (
+        <SaidEditor onSave={(claimDate) => save({ claimDate }, 'date')} onCancel={close} />
+      ) : null}
+      {editing === 'types' ? (
+        <TypesEditor onSave={(next) => save({ types: next }, 'type')} onCancel={close} />
+      ) : null}
+      {editing === 'due' ? (
+        <DueEditor now={now} onSave={(dueAt) => save({ dueAt }, 'due time')} onCancel={close} />
+      ) : null}
       {moving && !lease.isOthers ? <WorkMove to={moving} onDone={() => setMoving(null)} /> : null}
     </div>
   )

@@ -2,7 +2,7 @@
 
 import { IconPencil } from '@tabler/icons-react'
 import { useId, useRef, useState } from 'react'
-import { isSaveKey } from '@/components/claims/keys-in-form'
+import { isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
 import { FieldError } from '@/components/ui/field-error'
@@ -14,7 +14,10 @@ export function ClaimWords() {
   const { claim } = usePanel()
   const { article, blocks, revision } = useDesk()
   const anchor = claim.anchors.find(({ revisionId }) => revisionId === revision.id)
-  const paragraph = anchor && anchor.start <= revision.text.length ? blockAt(blocks, utf16(anchor.start)).paragraphNumber : null
+  const paragraph =
+    anchor && anchor.start <= revision.text.length
+      ? blockAt(blocks, utf16(anchor.start)).paragraphNumber
+      : null
   return (
     <>
       <blockquote className="pq" dir="auto" lang={article.language}>
@@ -79,7 +82,7 @@ function Statement() {
         aria-describedby={`${id}-error`}
         onChange={(event) => form.setStatement(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' && !isSaveKey(event)) return
+          if (!isLeaveKey(event) && !isSaveKey(event)) return
           event.preventDefault()
           event.stopPropagation()
           if (isSaveKey(event)) void save()

@@ -96,7 +96,7 @@ export function judgeWrite(write: ClaimWrite, current: ClaimDetail): Judgement {
       const { send: patch, conflicts } = threeWay(write.base, write.patch, now)
       if (conflicts.length > 0) return { kind: 'conflict', conflicts }
       if (Object.keys(patch).length === 0) return { kind: 'nothing' }
-      return { kind: 'send', write: { ...write, patch, base: now } }
+      return { kind: 'send', write: { ...write, patch: patch as EvidenceFields, base: now } }
     }
     case 'evidence_remove': {
       const now = current.evidence.find(({ id }) => id === write.base.id)

@@ -2,8 +2,21 @@ import { dayWords } from '@/components/claims/day-words'
 import { type FindingWordsShown, findingWord } from '@/components/ui/finding'
 import { clockTime, shortDay } from '@/components/ui/format-due'
 import type { FieldConflict } from '@/lib/client/merge'
-import type { ClaimType, Finding, LocatorKind, Priority, Stance, WorkState } from '@/lib/domain/claims/vocabulary'
-import { CLAIM_TYPE_WORDS, LOCATOR_WORDS, PRIORITY_WORDS, STANCE_WORDS, WORK_WORDS } from '@/lib/domain/claims/words'
+import type {
+  ClaimType,
+  Finding,
+  LocatorKind,
+  Priority,
+  Stance,
+  WorkState,
+} from '@/lib/domain/claims/vocabulary'
+import {
+  CLAIM_TYPE_WORDS,
+  LOCATOR_WORDS,
+  PRIORITY_WORDS,
+  STANCE_WORDS,
+  WORK_WORDS,
+} from '@/lib/domain/claims/words'
 
 const LABELS: Readonly<Record<string, string>> = {
   statement: 'In our words',

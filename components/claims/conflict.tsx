@@ -54,15 +54,17 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
       writes.settle()
     }
   }
-  const by = conflicts.some(({ field }) => field === 'finding' || field === 'findingReason') ? current.findingBy : null
+  const by = conflicts.some(({ field }) => field === 'finding' || field === 'findingReason')
+    ? current.findingBy
+    : null
   const who = by === null ? 'Theirs' : by.id === me.id ? 'Yours, saved elsewhere' : by.name
   const anyJoinable = conflicts.some(isJoinable)
   const isDecided = conflicts.every(({ field }) => sides[field] !== undefined)
   return (
     <section className="conf" aria-labelledby={id}>
       <h3 id={id} className="sec" tabIndex={-1} ref={heading}>
-        Two versions of {conflicts.map(({ field }) => `“${labelOf(field).toLowerCase()}”`).join(' and ')} on claim{' '}
-        {current.number}
+        Two versions of {conflicts.map(({ field }) => `“${labelOf(field).toLowerCase()}”`).join(' and ')} on
+        claim {current.number}
       </h3>
       <p className="soft">
         {by && by.id !== me.id ? by.name : 'Somebody'} saved while you were at it. Nothing is lost; choose
@@ -114,7 +116,11 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
       })}
       <div className="row conf-a">
         {isDecided ? (
-          <button type="button" className="btn btn-go" onClick={() => decide((field) => sides[field] ?? 'mine')}>
+          <button
+            type="button"
+            className="btn btn-go"
+            onClick={() => decide((field) => sides[field] ?? 'mine')}
+          >
             Save this
           </button>
         ) : (
@@ -130,7 +136,11 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
                 type="button"
                 className="btn btn-go"
                 onClick={() =>
-                  setSides(Object.fromEntries(conflicts.map((one) => [one.field, isJoinable(one) ? 'joined' : 'mine'])))
+                  setSides(
+                    Object.fromEntries(
+                      conflicts.map((one) => [one.field, isJoinable(one) ? 'joined' : 'mine']),
+                    ),
+                  )
                 }
               >
                 Join them

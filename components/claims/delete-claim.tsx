@@ -1,8 +1,8 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ReasonForm } from '@/components/claims/reason-form'
 import { usePanel } from '@/components/claims/panel-context'
+import { ReasonForm } from '@/components/claims/reason-form'
 import { useDesk } from '@/components/desk/desk-context'
 import { dropClaim, putClaim } from '@/lib/client/put-claim'
 import { send } from '@/lib/client/send'
@@ -44,7 +44,9 @@ export function DeleteClaim({ onCancel }: { onCancel: () => void }) {
         onConfirm={(reason, done) => remove.mutate({ reason, done })}
         onCancel={onCancel}
       />
-      {remove.isError ? <p className="err">Not deleted. {remove.error.message} Its reason is kept; try again.</p> : null}
+      {remove.isError ? (
+        <p className="err">Not deleted. {remove.error.message} Its reason is kept; try again.</p>
+      ) : null}
     </section>
   )
 }

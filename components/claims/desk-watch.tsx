@@ -1,15 +1,18 @@
 'use client'
 
+import '@/components/claims/claims.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type NewClaim, newClaimsPlace } from '@/components/desk/composer-draft'
 import { useDesk } from '@/components/desk/desk-context'
-import { useKeys } from '@/components/ui/keys/keys-provider'
 import { Keys } from '@/components/ui/kbd'
-import { forgetOldDrafts } from '@/lib/client/drafts'
-import { reportSignedIn, useSessionState } from '@/lib/client/session-lost'
-import { lastUndoable, onUndoable, undoLast, type Undoable } from '@/lib/client/undo'
+import { useKeys } from '@/components/ui/keys/keys-provider'
 import { call } from '@/lib/client/api'
+import { forgetDraft, forgetOldDrafts, keepDraft, listDrafts, type PlacedDraft } from '@/lib/client/drafts'
+import { reportSignedIn, useSessionState } from '@/lib/client/session-lost'
+import { lastUndoable, offerUndo, onUndoable, type Undoable, undoLast } from '@/lib/client/undo'
 import { operations } from '@/lib/contracts/operations'
+import { utf16 } from '@/lib/domain/text/offsets'
 
 /** How long the offer to take the last action back stands, in ms. Ctrl Z works after that, too. */
 const UNDO_SHOWN_MS = 10_000
@@ -22,6 +25,7 @@ export function DeskWatch() {
   return (
     <div className="watch">
       <SessionStrip />
+      <KeptClaims />
       <UndoOffer />
     </div>
   )
@@ -62,13 +66,73 @@ function UndoOffer() {
     <div className="strip watch-s">
       <span className="grow">{note ?? shown?.label}</span>
       {shown ? (
-        <button type="button" className="btn btn-bare" aria-keyshortcuts="Control+Z" onClick={() => void undo()}>
+        <button
+          type="button"
+          className="btn btn-bare"
+          aria-keyshortcuts="Control+Z"
+          onClick={() => void undo()}
+        >
           Undo <Keys of="Ctrl Z" />
         </button>
       ) : null}
     </div>
   )
 }
+
+/** Offers claims that were being made when the page went away: what was typed is still on this device. */
+function KeptClaims() {
+  const { me, article, revision, composing, startClaim } = useDesk()
+  const [kept, setKept] = useState<readonly PlacedDraft<NewClaim>[]>([])
+  const articleId = article.id
+  const revisionId = revision.id
+  useEffect(() => {
+    let current = true
+    listDrafts<NewClaim>(newClaimsPlace(me, articleId)).then((drafts) => {
+      if (current) setKept(drafts.filter(({ value }) => value.revisionId === revisionId))
+    })
+    return () => {
+      current = false
+    }
+  }, [me, articleId, revisionId])
+  const first = kept[0]
+  if (!first || composing) return null
+  const { start, end, statement } = first.value
+  const next = () => setKept(kept.slice(1))
+  return (
+    <div className="strip watch-s" role="status">
+      <span className="grow">
+        A claim that you began is kept on this device: “
+        <span dir="auto">{shorten(statement ?? revision.text.slice(start, end))}</span>”
+      </span>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => {
+          next()
+          startClaim({ start: utf16(start), end: utf16(end) })
+        }}
+      >
+        Go on
+      </button>
+      <button
+        type="button"
+        className="btn btn-bare"
+        onClick={() => {
+          next()
+          forgetDraft(first.place)
+          offerUndo({ label: 'New claim thrown away', undo: async () => keepDraft(first.place, first.value) })
+        }}
+      >
+        Throw away
+      </button>
+    </div>
+  )
+}
+
+/** Longest part of a kept claim that is shown in the offer, in characters. */
+const SHOWN_CHARACTERS = 60
+const shorten = (text: string) =>
+  text.length <= SHOWN_CHARACTERS ? text : `${[...text].slice(0, SHOWN_CHARACTERS).join('')}…`
 
 /** Tells that the sign-in has ended, keeps everything, and goes on once the same person is back. */
 function SessionStrip() {

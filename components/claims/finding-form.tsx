@@ -18,7 +18,8 @@ export function FindingForm({ why }: { why: RefObject<HTMLTextAreaElement | null
   const words = FINDING_PRESETS[newsroom.findingWords]
   const { finding, findingReason, findingBy, findingAt } = claim
   const showsFormer = finding !== null && (form.anew || form.isCheckDirty)
-  const wantsSecondLook = claim.workState === 'needs_second_look' && form.anew && !claim.textChangedSinceFinding
+  const wantsSecondLook =
+    claim.workState === 'needs_second_look' && form.anew && !claim.textChangedSinceFinding
   if (!rights.check) return <FindingAsItStands />
   return (
     <section className="blk" aria-labelledby={`${id}-title`}>

@@ -4,6 +4,12 @@ import type { KeyboardEvent } from 'react'
 export const isSaveKey = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.nativeEvent.isComposing
 
+/** Esc, unless a calendar or menu lies open over the page: that one is meant then. */
+export const isLeaveKey = (event: KeyboardEvent): boolean =>
+  event.key === 'Escape' &&
+  !event.nativeEvent.isComposing &&
+  document.querySelector('.mantine-Popover-dropdown, .mantine-Menu-dropdown') === null
+
 /** The digit of Alt 1 … Alt 5, from the key's place: with Alt, keyboards give other signs for it. Null for any other key. */
 export function altDigit(event: KeyboardEvent): number | null {
   if (!event.altKey || event.ctrlKey || event.metaKey) return null

@@ -10,6 +10,7 @@ import { Conflict } from '@/components/claims/conflict'
 import { DeleteClaim } from '@/components/claims/delete-claim'
 import { FindingForm } from '@/components/claims/finding-form'
 import { HoldBar } from '@/components/claims/hold-bar'
+import { isLeaveKey } from '@/components/claims/keys-in-form'
 import { PanelProvider } from '@/components/claims/panel-context'
 import { PanelHead } from '@/components/claims/panel-head'
 import { panelRights } from '@/components/claims/panel-rights'
@@ -28,7 +29,7 @@ import { FINDINGS } from '@/lib/domain/claims/vocabulary'
 /** The panel of one claim, in the order of its work: the words, what is known of them, the finding, the evidence, the history. */
 export function PanelBody({ claim }: { claim: ClaimDetail }) {
   const id = useId()
-  const { article, me, focusRequest, step, choose, backToText } = useDesk()
+  const { article, me, focusRequest, step, backToText } = useDesk()
   const now = useNow().getTime()
   const writes = useClaimWrites(claim)
   const form = useClaimForm(claim, writes)
@@ -93,7 +94,8 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
         className={`panel claim-panel${lease.isOthers ? ' is-ro' : ''}`}
         aria-label={`Claim ${claim.number}`}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || event.defaultPrevented || !panel.current?.contains(event.target as Node)) return
+          if (!isLeaveKey(event) || event.defaultPrevented || !panel.current?.contains(event.target as Node))
+            return
           event.preventDefault()
           backToText()
         }}
@@ -107,7 +109,12 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
           <ClaimProps />
           <AnchorsList />
           <FindingForm why={why} />
-          <EvidenceSection id={evidenceId} open={addingEvidence} onClose={() => setAddingEvidence(0)} onOpen={addEvidence} />
+          <EvidenceSection
+            id={evidenceId}
+            open={addingEvidence}
+            onClose={() => setAddingEvidence(0)}
+            onOpen={addEvidence}
+          />
           <ClaimHistory id={historyId} />
         </div>
         {trouble?.kind === 'conflict' ? <Conflict trouble={trouble} /> : null}

@@ -2,8 +2,8 @@
 
 import { createContext, type ReactNode, use } from 'react'
 import type { ClaimForm } from '@/components/claims/use-claim-form'
-import type { ClaimLease } from '@/components/claims/use-lease'
 import type { ClaimWrites } from '@/components/claims/use-claim-writes'
+import type { ClaimLease } from '@/components/claims/use-lease'
 import type { ClaimDetail, EvidenceView } from '@/lib/contracts/claims'
 
 /** What this person may do to this claim now. The server asks again. */

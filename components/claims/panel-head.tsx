@@ -47,10 +47,22 @@ export function PanelHead(props: { heading: RefObject<HTMLHeadingElement | null>
           Take
         </button>
       ) : null}
-      <button type="button" className="icb" aria-label="Previous claim" aria-keyshortcuts="K" onClick={() => step('previous')}>
+      <button
+        type="button"
+        className="icb"
+        aria-label="Previous claim"
+        aria-keyshortcuts="K"
+        onClick={() => step('previous')}
+      >
         <IconChevronUp className="i" aria-hidden="true" />
       </button>
-      <button type="button" className="icb" aria-label="Next claim" aria-keyshortcuts="J" onClick={() => step('next')}>
+      <button
+        type="button"
+        className="icb"
+        aria-label="Next claim"
+        aria-keyshortcuts="J"
+        onClick={() => step('next')}
+      >
         <IconChevronDown className="i" aria-hidden="true" />
       </button>
       <Menu position="bottom-end">
@@ -77,7 +89,13 @@ export function PanelHead(props: { heading: RefObject<HTMLHeadingElement | null>
           ) : null}
         </Menu.Dropdown>
       </Menu>
-      <button type="button" className="icb" aria-label="Close panel" aria-keyshortcuts="Escape" onClick={close}>
+      <button
+        type="button"
+        className="icb"
+        aria-label="Close panel"
+        aria-keyshortcuts="Escape"
+        onClick={close}
+      >
         <IconX className="i" aria-hidden="true" />
       </button>
     </div>

@@ -2,7 +2,7 @@
 
 import { DateInput, DateTimePicker } from '@mantine/dates'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { isSaveKey } from '@/components/claims/keys-in-form'
+import { isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
 import { clockOn, toLocalTime, toMoment } from '@/lib/client/local-time'
@@ -19,10 +19,10 @@ function Frame(props: { label: string; onSave: () => void; onCancel: () => void;
   }, [])
   const onKeyDown = (event: KeyboardEvent) => {
     // A calendar that is open closes itself with Esc.
-    if (event.defaultPrevented || (event.key !== 'Escape' && !isSaveKey(event))) return
+    if (event.defaultPrevented || (!isLeaveKey(event) && !isSaveKey(event))) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.key === 'Escape') props.onCancel()
+    if (isLeaveKey(event)) props.onCancel()
     else props.onSave()
   }
   return (
@@ -63,7 +63,11 @@ export function SpeakerEditor({ onSave, onCancel }: Editor<{ speaker: string; sp
     if (role && speakerRole === '') setRole(role)
   }
   return (
-    <Frame label="Speaker" onSave={() => onSave({ speaker: speaker.trim(), speakerRole: speakerRole.trim() })} onCancel={onCancel}>
+    <Frame
+      label="Speaker"
+      onSave={() => onSave({ speaker: speaker.trim(), speakerRole: speakerRole.trim() })}
+      onCancel={onCancel}
+    >
       <div className="two-f">
         <label>
           <span className="lbl">Speaker</span>
@@ -102,7 +106,14 @@ export function SaidEditor({ onSave, onCancel }: Editor<string | null>) {
   const [day, setDay] = useState(claim.claimDate)
   return (
     <Frame label="Said" onSave={() => onSave(day)} onCancel={onCancel}>
-      <DateInput label="Said on" valueFormat="D MMM YYYY" placeholder="14 Apr 2024" clearable value={day} onChange={setDay} />
+      <DateInput
+        label="Said on"
+        valueFormat="D MMM YYYY"
+        placeholder="14 Apr 2024"
+        clearable
+        value={day}
+        onChange={setDay}
+      />
     </Frame>
   )
 }

@@ -8,8 +8,8 @@ import { useDesk } from '@/components/desk/desk-context'
 import { Avatar } from '@/components/ui/avatar'
 import { Work } from '@/components/ui/work'
 import { PRIORITIES, type Priority, type WorkState } from '@/lib/domain/claims/vocabulary'
-import { mayDo } from '@/lib/domain/people/permissions'
 import { PRIORITY_WORDS, WORK_WORDS } from '@/lib/domain/claims/words'
+import { mayDo } from '@/lib/domain/people/permissions'
 
 type MenuState = { opened: boolean; onChange: (opened: boolean) => void }
 
@@ -67,7 +67,11 @@ export function WorkMenu({ opened, onChange, onPick }: MenuState & { onPick: (to
 }
 
 /** Whose the claim is. Anybody who edits takes it upon themselves or lays it down; giving it to others is an editor's. */
-export function AssigneeMenu({ opened, onChange, onPick }: MenuState & { onPick: (id: string | null) => void }) {
+export function AssigneeMenu({
+  opened,
+  onChange,
+  onPick,
+}: MenuState & { onPick: (id: string | null) => void }) {
   const { claim, rights } = usePanel()
   const { me, members } = useDesk()
   const { assignee } = claim
@@ -82,7 +86,12 @@ export function AssigneeMenu({ opened, onChange, onPick }: MenuState & { onPick:
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={220}>
       <Menu.Target>
-        <button type="button" className="prop-b" aria-keyshortcuts="A" aria-label={`Assignee: ${shown}, change`}>
+        <button
+          type="button"
+          className="prop-b"
+          aria-keyshortcuts="A"
+          aria-label={`Assignee: ${shown}, change`}
+        >
           {assignee ? shown : <span className="mute">nobody</span>}
         </button>
       </Menu.Target>
@@ -91,7 +100,11 @@ export function AssigneeMenu({ opened, onChange, onPick }: MenuState & { onPick:
           .filter(({ id }) => id !== assignee?.id)
           .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
           .map(({ id, name }) => (
-            <Menu.Item key={id} leftSection={<Avatar name={name} me={id === me.id} />} onClick={() => onPick(id)}>
+            <Menu.Item
+              key={id}
+              leftSection={<Avatar name={name} me={id === me.id} />}
+              onClick={() => onPick(id)}
+            >
               {id === me.id ? 'Me' : name}
             </Menu.Item>
           ))}
@@ -106,7 +119,11 @@ export function AssigneeMenu({ opened, onChange, onPick }: MenuState & { onPick:
 }
 
 /** How pressing the claim is: an editor's to change. */
-export function PriorityMenu({ opened, onChange, onPick }: MenuState & { onPick: (priority: Priority) => void }) {
+export function PriorityMenu({
+  opened,
+  onChange,
+  onPick,
+}: MenuState & { onPick: (priority: Priority) => void }) {
   const { claim, rights } = usePanel()
   const word = PRIORITY_WORDS[claim.priority]
   if (!rights.schedule) return word

@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId, useState } from 'react'
-import { isSaveKey } from '@/components/claims/keys-in-form'
+import { isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
 import { useDraftPlace } from '@/components/claims/use-claim-form'
 import { FieldError } from '@/components/ui/field-error'
 import { Keys } from '@/components/ui/kbd'
@@ -33,10 +33,10 @@ export function ReasonForm(props: {
     props.onCancel()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' && !isSaveKey(event)) return
+    if (!isLeaveKey(event) && !isSaveKey(event)) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.key === 'Escape') cancel()
+    if (isLeaveKey(event)) cancel()
     else confirm()
   }
   return (

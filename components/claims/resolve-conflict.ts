@@ -9,13 +9,19 @@ export type Decisions = Readonly<Record<string, unknown>>
  * The change that carries a decision between two versions out, on top of the one that was saved; null where nothing is
  * left to send because all is kept as the other saved it.
  */
-export function resolvedWrite(write: ClaimWrite, current: ClaimDetail, decisions: Decisions): ClaimWrite | null {
+export function resolvedWrite(
+  write: ClaimWrite,
+  current: ClaimDetail,
+  decisions: Decisions,
+): ClaimWrite | null {
   const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   switch (write.kind) {
     case 'patch': {
       const theirs = fieldsOf(current)
       const patch = { ...write.patch, ...decisions }
-      const wanted = Object.entries(patch).filter(([field, value]) => !same(value, theirs[field as keyof typeof theirs]))
+      const wanted = Object.entries(patch).filter(
+        ([field, value]) => !same(value, theirs[field as keyof typeof theirs]),
+      )
       return wanted.length === 0 ? null : { kind: 'patch', patch: Object.fromEntries(wanted), base: theirs }
     }
     case 'check': {
@@ -23,7 +29,12 @@ export function resolvedWrite(write: ClaimWrite, current: ClaimDetail, decisions
       const reason = String(('findingReason' in decisions ? decisions.findingReason : write.reason) ?? '')
       const isTheirs = finding === current.finding && reason === current.findingReason
       if (finding === null || isTheirs) return null
-      return { kind: 'check', finding, reason, base: { finding: current.finding, findingReason: current.findingReason } }
+      return {
+        kind: 'check',
+        finding,
+        reason,
+        base: { finding: current.finding, findingReason: current.findingReason },
+      }
     }
     case 'move': {
       const to = decisions.workState ?? write.to
@@ -34,7 +45,9 @@ export function resolvedWrite(write: ClaimWrite, current: ClaimDetail, decisions
       const base = current.evidence.find(({ id }) => id === write.base.id)
       if (!base) return null
       const patch = { ...write.patch, ...decisions }
-      const wanted = Object.entries(patch).filter(([field, value]) => !same(value, base[field as keyof typeof base]))
+      const wanted = Object.entries(patch).filter(
+        ([field, value]) => !same(value, base[field as keyof typeof base]),
+      )
       return wanted.length === 0 ? null : { kind: 'evidence_change', base, patch: Object.fromEntries(wanted) }
     }
     default:

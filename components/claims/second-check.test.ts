@@ -30,10 +30,37 @@ test.each([
   ['a finding that asks for none', [check('ines', 'supported')], 'supported', 'in_progress', 'not asked'],
   ['a finding that asks for one', [check('ines', 'refuted')], 'refuted', 'in_progress', 'asked for'],
   ['one that waits', [check('ines', 'refuted')], 'refuted', 'needs_second_look', 'waiting for somebody else'],
-  ['one that was given', [check('ines', 'refuted'), check('mara', 'refuted')], 'refuted', 'needs_second_look', 'Mara, agrees'],
-  ['one that disagrees', [check('ines', 'refuted'), check('mara', 'supported'), check('ines', 'refuted')], 'refuted', 'needs_second_look', 'Mara, disagrees'],
-  ['an editor’s decision', [check('ines', 'refuted'), check('mara', 'supported', { adjudicates: true })], 'supported', 'needs_second_look', 'Mara, decided'],
-  ['one of an earlier round', [check('mara', 'refuted', { round: 0 }), check('ines', 'refuted')], 'refuted', 'in_progress', 'asked for'],
-] as [string, CheckView[], Finding | null, WorkState, string][])('the second check is told for %s', (_, checks, finding, workState, words) => {
-  expect(secondCheckWords({ checks, round: 1, finding, workState }, newsroom, [])).toBe(words)
-})
+  [
+    'one that was given',
+    [check('ines', 'refuted'), check('mara', 'refuted')],
+    'refuted',
+    'needs_second_look',
+    'Mara, agrees',
+  ],
+  [
+    'one that disagrees',
+    [check('ines', 'refuted'), check('mara', 'supported'), check('ines', 'refuted')],
+    'refuted',
+    'needs_second_look',
+    'Mara, disagrees',
+  ],
+  [
+    'an editor’s decision',
+    [check('ines', 'refuted'), check('mara', 'supported', { adjudicates: true })],
+    'supported',
+    'needs_second_look',
+    'Mara, decided',
+  ],
+  [
+    'one of an earlier round',
+    [check('mara', 'refuted', { round: 0 }), check('ines', 'refuted')],
+    'refuted',
+    'in_progress',
+    'asked for',
+  ],
+] as [string, CheckView[], Finding | null, WorkState, string][])(
+  'the second check is told for %s',
+  (_, checks, finding, workState, words) => {
+    expect(secondCheckWords({ checks, round: 1, finding, workState }, newsroom, [])).toBe(words)
+  },
+)

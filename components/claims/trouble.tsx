@@ -60,8 +60,8 @@ export function Trouble({ trouble }: { trouble: Exclude<WriteTrouble, { kind: 'c
         }
       >
         <b>Not saved.</b> {trouble.kind === 'unsent' ? 'The desk cannot be reached.' : null}
-        {trouble.kind === 'refused' && missing.length === 0 ? trouble.message : null} Your words are kept on this
-        device.
+        {trouble.kind === 'refused' && missing.length === 0 ? trouble.message : null} Your words are kept on
+        this device.
         {missing.length > 0 ? (
           <ul className="missing">
             {missing.map((one) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { CheckBase } from '@/components/claims/claim-write'
 import type { ClaimWrites } from '@/components/claims/use-claim-writes'
 import { useDesk } from '@/components/desk/desk-context'
@@ -17,7 +17,11 @@ type StatementDraft = { text: string; base: string }
 /** Where what is typed about a claim is kept. */
 export function useDraftPlace(claimId: string, field: string): DraftPlace {
   const { article, me } = useDesk()
-  return { newsroomId: me.newsroom.id, personId: me.id, subject: `article/${article.id}/claim/${claimId}/${field}` }
+  return {
+    newsroomId: me.newsroom.id,
+    personId: me.id,
+    subject: `article/${article.id}/claim/${claimId}/${field}`,
+  }
 }
 
 /**
@@ -55,7 +59,11 @@ export function useClaimForm(claim: ClaimDetail, writes: ClaimWrites) {
     if (finding === null || (finding === start.finding && typed.reason === '')) return check.clear()
     // Another finding wants a reason of its own; words typed for it stay.
     const reason = finding !== typed.finding && typed.reason === start.reason && !anew ? '' : typed.reason
-    check.change({ ...typed, finding, reason: finding === start.finding && reason === '' ? start.reason : reason })
+    check.change({
+      ...typed,
+      finding,
+      reason: finding === start.finding && reason === '' ? start.reason : reason,
+    })
   }
   const setReason = (reason: string) => {
     setMissing({})
@@ -66,7 +74,7 @@ export function useClaimForm(claim: ClaimDetail, writes: ClaimWrites) {
     statement.change({ text: next, base: statement.value?.base ?? claim.statement })
   }
 
-  const saveStatement = useCallback(async (): Promise<boolean> => {
+  const saveStatement = async (): Promise<boolean> => {
     const draft = statement.value
     if (!draft || !isStatementDirty) {
       if (draft) statement.clear()
@@ -83,9 +91,9 @@ export function useClaimForm(claim: ClaimDetail, writes: ClaimWrites) {
       said: `Claim ${claim.number}: statement saved`,
       done,
     })
-  }, [statement, isStatementDirty, writes, claim.number])
+  }
 
-  const saveCheck = useCallback(async (): Promise<boolean> => {
+  const saveCheck = async (): Promise<boolean> => {
     const draft = check.value
     if (!draft || !isCheckDirty) return true
     if (draft.finding === null) {
@@ -102,39 +110,29 @@ export function useClaimForm(claim: ClaimDetail, writes: ClaimWrites) {
       said: `Claim ${claim.number}: ${findingWord(finding, words)} saved`,
       done: () => check.clear(draft),
     })
-  }, [check, isCheckDirty, writes, claim.number, words])
+  }
 
-  const saveAll = useCallback(
-    async () => (await saveStatement()) && (await saveCheck()),
-    [saveStatement, saveCheck],
-  )
-
-  return useMemo(
-    () => ({
-      anew,
-      finding: typed.finding,
-      reason: typed.reason,
-      statement: text,
-      isStatementDirty,
-      isCheckDirty,
-      isDirty: isStatementDirty || isCheckDirty,
-      isFound: (statement.isFound && isStatementDirty) || (check.isFound && isCheckDirty),
-      missing,
-      setFinding,
-      setReason,
-      setStatement,
-      dropStatement: () => statement.clear(),
-      dropCheck: () => {
-        setMissing({})
-        check.clear()
-      },
-      saveStatement,
-      saveCheck,
-      saveAll,
-    }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the setters are made of what is listed
-    [anew, typed.finding, typed.reason, text, isStatementDirty, isCheckDirty, statement, check, missing, saveStatement, saveCheck, saveAll],
-  )
+  return {
+    anew,
+    finding: typed.finding,
+    reason: typed.reason,
+    statement: text,
+    isStatementDirty,
+    isCheckDirty,
+    isDirty: isStatementDirty || isCheckDirty,
+    missing,
+    setFinding,
+    setReason,
+    setStatement,
+    dropStatement: () => statement.clear(),
+    dropCheck: () => {
+      setMissing({})
+      check.clear()
+    },
+    saveStatement,
+    saveCheck,
+    saveAll: async () => (await saveStatement()) && (await saveCheck()),
+  }
 }
 
 export type ClaimForm = ReturnType<typeof useClaimForm>

@@ -40,7 +40,8 @@ export function useLease(claim: ClaimDetail) {
         }
       } catch (failure) {
         // Without a network the lease runs on by itself; one that is lost shows with the next answer.
-        if (current && failure instanceof ApiError) void client.invalidateQueries({ queryKey: keys.claim(id) })
+        if (current && failure instanceof ApiError)
+          void client.invalidateQueries({ queryKey: keys.claim(id) })
       }
     }
     void renew()

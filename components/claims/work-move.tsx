@@ -49,7 +49,15 @@ export function WorkMove({ to, onDone }: { to: WorkState; onDone: () => void }) 
   )
 }
 
-function Missing({ title, onClose, children }: { title: string; onClose: () => void; children: React.ReactNode }) {
+function Missing({
+  title,
+  onClose,
+  children,
+}: {
+  title: string
+  onClose: () => void
+  children: React.ReactNode
+}) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (

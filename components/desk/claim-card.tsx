@@ -72,7 +72,7 @@ function FullCard(props: ClaimCardProps) {
   const { claim, words, myId } = props
   const now = useNow()
   const due = <Due at={claim.dueAt} closed={claim.workState === 'closed'} />
-  // An alarm is too long for the head beside the longest finding.
+  // An alarm is too long for the head beside the longest finding: it has a line of its own.
   const isLate =
     claim.dueAt !== null &&
     formatDue(new Date(claim.dueAt), now).kind === 'late' &&
@@ -93,12 +93,12 @@ function FullCard(props: ClaimCardProps) {
       <div className="meta">
         <Work value={claim.workState} />
         <span className="grow" />
-        {isLate ? due : null}
         <span title={`Evidence: ${claim.evidenceCount}`}>
           <IconArchive className="i" aria-hidden="true" /> <span className="vh">Evidence: </span>
           {claim.evidenceCount}
         </span>
       </div>
+      {isLate ? <div className="lockline">{due}</div> : null}
       {claim.textChangedSinceFinding ? (
         <div className="lockline">
           <IconPencil className="i i-12" aria-hidden="true" />

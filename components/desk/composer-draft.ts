@@ -1,80 +1,69 @@
-'use client'
-
-import { useMemo } from 'react'
-import { useDesk } from '@/components/desk/desk-context'
-import { readDraft } from '@/lib/client/drafts'
-import { useDraft } from '@/lib/client/use-draft'
-import { suggestSpeakers, suggestTypes } from '@/lib/domain/claims/suggest'
+import { localDrafts, type PlacedDraft } from '@/lib/client/drafts'
+import type { ClaimInput } from '@/lib/contracts/claims'
+import type { MeView } from '@/lib/contracts/people'
 import type { ClaimType, Finding, Priority } from '@/lib/domain/claims/vocabulary'
 import type { Utf16Range } from '@/lib/domain/text/offsets'
-import { blockAt } from '@/lib/domain/text/projection'
 
-/** A claim as it is being made, with the words that it is made of. */
-export type ComposerDraft = {
-  revisionId: string
-  start: number
-  end: number
-  statement: string
-  speaker: string
-  speakerRole: string
-  claimDate: string
-  types: ClaimType[]
-  priority: Priority
-  assigneeId: string
-  dueAt: string | null
-  finding: Finding | null
-  why: string
+/**
+ * A claim as it is being made. What was not touched is null, and follows the words as they are grown and shrunk. The id
+ * is made with it: sent twice, it is still one claim.
+ */
+export type NewClaim = {
+  readonly id: string
+  readonly revisionId: string
+  readonly start: number
+  readonly end: number
+  readonly statement: string | null
+  readonly speaker: string | null
+  readonly speakerRole: string
+  readonly types: readonly ClaimType[] | null
+  readonly claimDate: string | null
+  readonly priority: Priority
+  readonly assigneeId: string | null
+  readonly dueAt: string | null
+  readonly finding: Finding | null
+  readonly reason: string
 }
 
-const subjectOf = (articleId: string) => `article/${articleId}/new-claim`
+/** Where claims that are being made in an article are kept. */
+export const newClaimsPlace = (me: MeView, articleId: string, id = '') => ({
+  newsroomId: me.newsroom.id,
+  personId: me.id,
+  subject: `article/${articleId}/new/${id}`,
+})
 
-/** The claim that somebody was making when the page went away, if its words still stand: the desk opens the composer on it again. */
-export function keptRange(given: {
-  newsroomId: string
-  personId: string
-  articleId: string
-  revisionId: string
-}): Utf16Range | null {
-  const { articleId, revisionId, ...whose } = given
-  const kept = readDraft<ComposerDraft>({ ...whose, subject: subjectOf(articleId) })?.value
-  return kept && kept.revisionId === revisionId ? ({ start: kept.start, end: kept.end } as Utf16Range) : null
+/** The claim that this person was making of just these words, if it is still kept on this device. */
+export function keptNewClaim(
+  me: MeView,
+  articleId: string,
+  words: Utf16Range & { revisionId: string },
+): PlacedDraft<NewClaim> | null {
+  const kept = localDrafts<NewClaim>(newClaimsPlace(me, articleId))
+  const fits = ({ value }: PlacedDraft<NewClaim>) =>
+    value.revisionId === words.revisionId && value.start === words.start && value.end === words.end
+  return kept.find(fits) ?? null
 }
 
-/** The composer's fields, filled in from the words at `range`, or as they were kept. */
-export function useComposerDraft(range: Utf16Range) {
-  const { article, revision, blocks, claims, me } = useDesk()
-  const exact = revision.text.slice(range.start, range.end)
-  const near = blockAt(blocks, range.start).text
-  const suggestedTypes = useMemo(() => suggestTypes(exact), [exact])
-  const speakers = useMemo(
-    () => suggestSpeakers(near, claims.map(({ speaker }) => speaker).toReversed()),
-    [near, claims],
-  )
-  const initial: ComposerDraft = {
-    revisionId: revision.id,
-    start: range.start,
-    end: range.end,
-    statement: exact.replace(/\s+/g, ' '),
-    speaker: '',
-    speakerRole: '',
-    claimDate: '',
-    types: suggestedTypes,
-    priority: article.priority,
-    assigneeId: me.id,
-    dueAt: article.dueAt,
-    finding: null,
-    why: '',
-  }
-  const place = { newsroomId: me.newsroom.id, personId: me.id, subject: subjectOf(article.id) }
-  const kept = useDraft<ComposerDraft>(place, initial)
-  // What was kept for other words is another claim: these words begin anew.
-  const fits =
-    kept.value.revisionId === revision.id && kept.value.start === range.start && kept.value.end === range.end
+/** What is filled in where nothing was typed or chosen. */
+export type Suggestions = {
+  readonly statement: string
+  readonly speaker: string
+  readonly types: readonly ClaimType[]
+}
+
+/** The new claim as it is sent. */
+export function claimInput(claim: NewClaim, suggested: Suggestions, exact: string): ClaimInput {
+  const { id, revisionId, start, end, claimDate, priority, assigneeId, dueAt } = claim
   return {
-    draft: fits ? kept.value : initial,
-    change: kept.change,
-    forget: kept.forget,
-    suggestedTypes,
-    speakers,
+    id,
+    anchors: [{ revisionId, start, end, exact }],
+    statement: (claim.statement ?? suggested.statement).trim(),
+    speaker: (claim.speaker ?? suggested.speaker).trim(),
+    speakerRole: claim.speakerRole.trim(),
+    types: [...(claim.types ?? suggested.types)],
+    claimDate,
+    priority,
+    assigneeId,
+    dueAt,
   }
 }

@@ -1,59 +1,100 @@
 'use client'
 
-import { useId } from 'react'
-import type { ComposerDraft } from '@/components/desk/composer-draft'
+import { useId, useRef, useState } from 'react'
 
-/** Who says the claim: suggestions from the text beside it, or anybody else. */
+/** Who says it: the one whom the text suggests, speakers used in this article, or anybody else; and what they are. */
 export function ComposerSpeaker(props: {
-  draft: ComposerDraft
-  suggested: readonly string[]
-  onChange: (draft: ComposerDraft) => void
+  speaker: string
+  role: string
+  /** Whom the text beside the words names as their speaker. */
+  suggested: string | null
+  /** Others to choose from, the likeliest first. */
+  others: readonly string[]
+  onSpeaker: (speaker: string) => void
+  onRole: (role: string) => void
 }) {
-  const { draft, onChange } = props
   const id = useId()
+  const { speaker, role, suggested } = props
+  const names = [...new Set([...(suggested ? [suggested] : []), ...props.others])]
+  const [isTyped, setTyped] = useState(speaker !== '' && !names.includes(speaker))
+  const field = useRef<HTMLInputElement>(null)
+  const isOther = isTyped || (speaker !== '' && !names.includes(speaker))
   return (
     <div>
-      <div className="two-f">
-        <label>
-          <span className="lbl">Speaker</span>
+      <span className="lbl" id={`${id}-label`}>
+        Speaker
+      </span>
+      <div className="picks" role="radiogroup" aria-labelledby={`${id}-label`}>
+        {names.map((name) => (
+          <label key={name} className="pick">
+            <input
+              className="vh"
+              type="radio"
+              name={id}
+              checked={!isOther && speaker === name}
+              onChange={() => {
+                setTyped(false)
+                props.onSpeaker(name)
+              }}
+            />
+            <span dir="auto">{name}</span>
+            {name === suggested ? <span className="sug">suggested</span> : null}
+          </label>
+        ))}
+        {speaker !== '' || names.length > 0 ? (
+          <label className="pick">
+            <input
+              className="vh"
+              type="radio"
+              name={id}
+              checked={!isOther && speaker === ''}
+              onChange={() => {
+                setTyped(false)
+                props.onSpeaker('')
+              }}
+            />
+            Not said
+          </label>
+        ) : null}
+        <label className="pick">
           <input
-            className="field"
-            dir="auto"
-            list={`${id}-suggested`}
-            value={draft.speaker}
-            onChange={(event) => onChange({ ...draft, speaker: event.target.value })}
+            className="vh"
+            type="radio"
+            name={id}
+            checked={isOther}
+            onChange={() => {
+              setTyped(true)
+              if (names.includes(speaker)) props.onSpeaker('')
+              requestAnimationFrame(() => field.current?.focus())
+            }}
           />
-          <datalist id={`${id}-suggested`}>
-            {props.suggested.map((speaker) => (
-              <option key={speaker} value={speaker} />
-            ))}
-          </datalist>
-        </label>
-        <label>
-          <span className="lbl">What they are</span>
-          <input
-            className="field"
-            dir="auto"
-            value={draft.speakerRole}
-            onChange={(event) => onChange({ ...draft, speakerRole: event.target.value })}
-          />
+          Other…
         </label>
       </div>
-      {props.suggested.length > 0 ? (
-        <fieldset className="picks plain">
-          <legend className="vh">Suggested speakers</legend>
-          {props.suggested.map((speaker) => (
-            <button
-              key={speaker}
-              type="button"
-              className="pick"
-              aria-pressed={draft.speaker === speaker}
-              onClick={() => onChange({ ...draft, speaker: draft.speaker === speaker ? '' : speaker })}
-            >
-              {speaker} <span className="sug">suggested</span>
-            </button>
-          ))}
-        </fieldset>
+      {isOther || speaker !== '' ? (
+        <div className="two-f speaker-f">
+          {isOther ? (
+            <input
+              ref={field}
+              className="field"
+              aria-label="Speaker’s name"
+              placeholder="Who says it"
+              dir="auto"
+              maxLength={300}
+              value={speaker}
+              onChange={(event) => props.onSpeaker(event.target.value)}
+            />
+          ) : null}
+          <input
+            className="field"
+            aria-label="What the speaker is"
+            placeholder="What they are"
+            dir="auto"
+            maxLength={300}
+            value={role}
+            onChange={(event) => props.onRole(event.target.value)}
+          />
+        </div>
       ) : null}
     </div>
   )

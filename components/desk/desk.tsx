@@ -4,6 +4,7 @@ import '@/components/desk/desk.css'
 import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ClaimPanel } from '@/components/claims/claim-panel'
+import { DeskWatch } from '@/components/claims/desk-watch'
 import { filterClaims, NO_FILTER } from '@/components/desk/claim-filter'
 import { ClaimPicker } from '@/components/desk/claim-picker'
 import { Composer } from '@/components/desk/composer'
@@ -190,6 +191,7 @@ export function Desk(props: DeskProps) {
           {composer && !hasMargin ? <aside className="panel composer-panel">{composer}</aside> : null}
           {chosenClaim && !composing ? <ClaimPanel claimId={chosenClaim.id} /> : null}
         </main>
+        <DeskWatch />
         <DeskKeys updatedAt={updatedAt} failedAt={failedAt} />
       </div>
     </DeskProvider>

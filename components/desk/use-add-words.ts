@@ -1,21 +1,15 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ApiError, call } from '@/lib/client/api'
+import { ApiError } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { untilAnswered } from '@/lib/client/persistent-call'
+import { putClaim } from '@/lib/client/put-claim'
+import { send } from '@/lib/client/send'
 import { offerUndo, UNDONE } from '@/lib/client/undo'
 import type { RevisionView } from '@/lib/contracts/articles'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
 import type { Utf16Range } from '@/lib/domain/text/offsets'
-
-/** Puts a claim as the server answered it into what the desk holds; a new one is sorted in by its place in the text. */
-export function withClaim(claims: readonly ClaimView[], claim: ClaimView): ClaimView[] {
-  const startOf = (one: ClaimView) => Math.min(...one.anchors.map(({ start }) => start))
-  const others = claims.filter(({ id }) => id !== claim.id)
-  return [...others, claim].sort((a, b) => startOf(a) - startOf(b) || a.number - b.number)
-}
 
 /** Adds another place in the text to a claim. Nothing is shown as added before the server has said so. */
 export function useAddWords(
@@ -24,22 +18,16 @@ export function useAddWords(
   tell: (message: string, failed: boolean) => void,
 ) {
   const client = useQueryClient()
-  const show = (claim: ClaimDetail) => {
-    client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) => withClaim(claims ?? [], claim))
-    client.setQueryData(keys.claim(claim.id), claim)
-  }
+  const show = (claim: ClaimDetail) => putClaim(client, articleId, claim)
   return useMutation({
     mutationFn: ({ claim, range }: { claim: ClaimView; range: Utf16Range }): Promise<ClaimDetail> =>
-      untilAnswered((idempotencyKey) =>
-        call(operations.addAnchor, {
-          params: { claimId: claim.id },
-          body: {
-            version: claim.version,
-            anchor: { revisionId: revision.id, ...range, exact: revision.text.slice(range.start, range.end) },
-          },
-          idempotencyKey,
-        }),
-      ),
+      send(operations.addAnchor, {
+        params: { claimId: claim.id },
+        body: {
+          version: claim.version,
+          anchor: { revisionId: revision.id, ...range, exact: revision.text.slice(range.start, range.end) },
+        },
+      }),
     onSuccess: (claim, { claim: before }) => {
       show(claim)
       tell(`Added to claim ${claim.number}`, false)
@@ -51,7 +39,7 @@ export function useAddWords(
         undo: async () => {
           const params = { claimId: claim.id, anchorId: added.id }
           show(
-            await call(operations.removeAnchor, { params, body: { version: claim.version, reason: UNDONE } }),
+            await send(operations.removeAnchor, { params, body: { version: claim.version, reason: UNDONE } }),
           )
         },
       })

@@ -5,11 +5,15 @@ import { type FindingWordsShown, findingWord } from '@/components/ui/finding'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import { type Coverage, coverageOf, factSentences } from '@/lib/domain/review/coverage'
+import type { BlockType } from '@/lib/domain/text/document'
 import { type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
 import { placeBlocks } from '@/lib/domain/text/projection'
 import { placeSentences } from '@/lib/domain/text/sentences'
 import type { HighlightRow } from '@/lib/editor/highlights/layout'
 import type { WalkableText } from '@/lib/editor/selection/steps'
+
+/** Blocks that say who wrote, where, and whose picture it is: nothing there is a sentence that states a fact. */
+const NOT_PROSE: ReadonlySet<BlockType> = new Set(['byline', 'dateline', 'credit'])
 
 /** A revision's text, taken apart once: blocks, sentences, and which of them state facts. */
 export function useReading(article: ArticleView) {
@@ -22,7 +26,10 @@ export function useReading(article: ArticleView) {
       blocks,
       sentences: placeSentences(blocks, language),
     }
-    return { walk, facts: factSentences(walk.sentences, language) }
+    const prose = walk.sentences.filter(
+      ({ blockIndex }) => !NOT_PROSE.has(blocks[blockIndex]?.block.type ?? 'paragraph'),
+    )
+    return { walk, facts: factSentences(prose, language) }
   }, [revision, language])
 }
 

@@ -1,112 +1,141 @@
-import type { EvidenceInput, EvidenceView, SourceInput } from '@/lib/contracts/claims'
+import type { EvidenceFields, NewEvidence } from '@/components/claims/claim-write'
+import type { EvidenceView, SourceInput, SourceView } from '@/lib/contracts/claims'
 import type { LocatorKind, SourceKind, Stance } from '@/lib/domain/claims/vocabulary'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 
-/** A piece of evidence as it is being typed. */
-export type EvidenceDraft = {
-  stance: Stance | null
-  /** A source of the library, if one was found or chosen. */
-  sourceId: string | null
-  url: string
-  title: string
-  kind: SourceKind
-  primary: boolean
-  publisher: string
-  author: string
-  publishedOn: string
-  protected: boolean
-  namedPeople: string[]
-  locatorKind: LocatorKind
-  locator: string
-  passage: string
-  note: string
-  asOf: string
+/** How and where a source bears on a claim, as its form holds it: text fields are never null. */
+export type BearingDraft = {
+  readonly stance: Stance | null
+  readonly locatorKind: LocatorKind
+  readonly locator: string
+  readonly passage: string
+  readonly note: string
+  readonly asOf: string | null
 }
 
-export const NO_EVIDENCE: EvidenceDraft = {
+/** A piece of evidence on its way in. */
+export type EvidenceDraft = BearingDraft & {
+  /** What was typed to find or name the source: a link or words. */
+  readonly typed: string
+  /** The source of the library that is used; else a new one is made of the fields below. */
+  readonly used: Pick<SourceView, 'id' | 'title' | 'publisher' | 'kind' | 'primary'> | null
+  readonly kind: SourceKind | null
+  readonly primary: boolean
+  /** Null while the title is what was typed. */
+  readonly title: string | null
+  readonly publisher: string
+  readonly author: string
+  readonly publishedOn: string | null
+  readonly protected: boolean
+  readonly namedPeople: readonly string[]
+}
+
+const NO_BEARING: BearingDraft = {
   stance: null,
-  sourceId: null,
-  url: '',
-  title: '',
-  kind: 'web_page',
-  primary: false,
-  publisher: '',
-  author: '',
-  publishedOn: '',
-  protected: false,
-  namedPeople: [],
-  locatorKind: 'paragraph',
+  locatorKind: 'page',
   locator: '',
   passage: '',
   note: '',
-  asOf: '',
+  asOf: null,
+}
+export const NO_EVIDENCE: EvidenceDraft = {
+  ...NO_BEARING,
+  typed: '',
+  used: null,
+  kind: null,
+  primary: false,
+  title: null,
+  publisher: '',
+  author: '',
+  publishedOn: null,
+  protected: false,
+  namedPeople: [],
 }
 
-/** What is wrong with a draft, field by field; empty when it can be sent. */
-export type EvidenceErrors = Partial<Record<'stance' | 'url' | 'title' | 'locator', string>>
+/** Whether nothing has been typed or chosen yet. */
+export const isEmptyEvidence = (draft: EvidenceDraft): boolean =>
+  JSON.stringify(draft) === JSON.stringify(NO_EVIDENCE)
 
-const URL_ERRORS = {
-  url_invalid: 'This is not a web address. Leave it empty for a source without one.',
-  url_scheme: 'Only http and https addresses can be cited.',
-  url_credentials: 'Take user name and password out of the address.',
-  url_too_long: 'This address is too long to be kept.',
-} as const
+/** Words that are meant as a web address: with a scheme, or a host with a dot and no space. */
+const LOOKS_LIKE_URL = /^(?:https?:\/\/\S*|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]\S*)?)$/iu
 
-/** Whether what stands in the field is meant as a web address, and not as a name to be looked up. */
-export const looksLikeAddress = (text: string): boolean =>
-  /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) || /^[^\s/]+\.[a-z]{2,}(\/\S*)?$/i.test(text.trim())
-
-/** Checks a draft as the desk asks: a stance, a source, and an exact place. */
-export function evidenceErrors(draft: EvidenceDraft): EvidenceErrors {
-  const errors: EvidenceErrors = {}
-  if (draft.stance === null) errors.stance = 'Say how the source stands to the claim.'
-  if (draft.sourceId === null) {
-    if (draft.url.trim() !== '') {
-      const reading = readUrl(draft.url)
-      if (reading.kind === 'refused') errors.url = URL_ERRORS[reading.code]
-    }
-    if (draft.title.trim() === '') errors.title = 'Give the source a title by which others recognise it.'
-  }
-  if (draft.locator.trim() === '' && draft.stance !== 'context' && draft.stance !== 'says_nothing') {
-    errors.locator = 'Say where in the source: a page, a paragraph, a time.'
-  }
-  return errors
+/** What was typed as a source: nothing, an address (`refused` if it cannot be one), or words. */
+export function readTyped(
+  typed: string,
+): { kind: 'nothing' | 'words' } | { kind: 'url'; url: string } | { kind: 'refused' } {
+  const trimmed = typed.trim()
+  if (trimmed === '') return { kind: 'nothing' }
+  if (!LOOKS_LIKE_URL.test(trimmed)) return { kind: 'words' }
+  const reading = readUrl(trimmed)
+  return reading.kind === 'ok' ? { kind: 'url', url: reading.url } : { kind: 'refused' }
 }
 
-/** The request that a complete draft becomes. */
-export function evidenceInput(draft: EvidenceDraft): EvidenceInput {
-  const create: SourceInput = {
-    kind: draft.kind,
+/** The title of a new source: its own, or the words by which it was named. An address is no title. */
+export const titleOf = (draft: EvidenceDraft): string =>
+  draft.title ?? (readTyped(draft.typed).kind === 'words' ? draft.typed : '')
+
+/** The kind of a new source unless one was chosen: a page for an address, else a document. */
+export const kindOf = (draft: EvidenceDraft): SourceKind =>
+  draft.kind ?? (readTyped(draft.typed).kind === 'url' ? 'web_page' : 'document')
+
+/** What is wrong with the fields before they are sent, by field. */
+export function evidenceFaults(draft: EvidenceDraft): Partial<Record<'stance' | 'typed' | 'title', string>> {
+  const faults: Partial<Record<'stance' | 'typed' | 'title', string>> = {}
+  if (draft.stance === null) faults.stance = 'Choose how the source stands to the claim.'
+  if (draft.used !== null) return faults
+  const typed = readTyped(draft.typed)
+  if (typed.kind === 'nothing' && titleOf(draft).trim() === '')
+    faults.typed = 'Paste a link, or name the source.'
+  else if (typed.kind === 'refused')
+    faults.typed = 'This link cannot be read. Write it in full, such as https://example.org/report.'
+  else if (titleOf(draft).trim() === '') faults.title = 'Say what the source is called.'
+  return faults
+}
+
+function sourceInput(draft: EvidenceDraft): SourceInput {
+  const typed = readTyped(draft.typed)
+  return {
+    kind: kindOf(draft),
     primary: draft.primary,
-    title: draft.title.trim(),
+    title: titleOf(draft).trim(),
     publisher: draft.publisher.trim(),
     author: draft.author.trim(),
-    url: draft.url.trim() === '' ? null : draft.url.trim(),
-    publishedOn: draft.publishedOn || null,
+    url: typed.kind === 'url' ? typed.url : null,
+    publishedOn: draft.publishedOn,
     protected: draft.protected,
-    namedPeople: draft.protected ? draft.namedPeople : [],
-  }
-  return {
-    source: draft.sourceId === null ? { create } : { sourceId: draft.sourceId },
-    stance: draft.stance ?? 'context',
-    locatorKind: draft.locator.trim() === '' ? null : draft.locatorKind,
-    locator: draft.locator.trim(),
-    passage: draft.passage.trim(),
-    note: draft.note.trim(),
-    asOf: draft.asOf || null,
+    namedPeople: draft.protected ? [...draft.namedPeople] : [],
   }
 }
 
-/** A stored piece of evidence as a draft, to be changed; its source stays what it is. */
-export function draftOf(evidence: EvidenceView): EvidenceDraft {
+/** How and where the source bears on the claim, as it is sent. A kind of place without a place says nothing. */
+export function bearingInput(draft: BearingDraft): Required<EvidenceFields> {
+  const locator = draft.locator.trim()
   return {
-    ...NO_EVIDENCE,
-    stance: evidence.stance,
-    sourceId: evidence.source.id,
-    locatorKind: evidence.locatorKind ?? 'paragraph',
-    locator: evidence.locator,
-    passage: evidence.passage,
-    note: evidence.note,
-    asOf: evidence.asOf ?? '',
+    stance: draft.stance ?? 'context',
+    locatorKind: locator === '' ? null : draft.locatorKind,
+    locator,
+    passage: draft.passage.trim(),
+    note: draft.note.trim(),
+    asOf: draft.asOf,
   }
+}
+
+/** The draft as it is sent. The caller has seen that {@link evidenceFaults} finds nothing. */
+export function evidenceInput(draft: EvidenceDraft): NewEvidence {
+  const source = draft.used ? { sourceId: draft.used.id } : { create: sourceInput(draft) }
+  return { source, ...bearingInput(draft) }
+}
+
+/** The fields of a piece of evidence that is there already. */
+export function bearingOf(evidence: EvidenceView): BearingDraft {
+  const { stance, locatorKind, locator, passage, note, asOf } = evidence
+  return { stance, locatorKind: locatorKind ?? 'page', locator, passage, note, asOf }
+}
+
+/** A place as it is read: `p. 3`, `para 5`, `00:12:41`. */
+export function locatorWords(kind: LocatorKind | null, locator: string): string {
+  if (locator === '') return ''
+  if (kind === 'page') return /^p+\.?\s/iu.test(locator) ? locator : `p. ${locator}`
+  if (kind === 'paragraph') return /^para/iu.test(locator) ? locator : `para ${locator}`
+  return locator
 }

@@ -1,179 +1,112 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { useDesk } from '@/components/desk/desk-context'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { altDigit, isLeaveKey, isSaveKey, isTypedInto } from '@/components/claims/keys-in-form'
+import { usePanel } from '@/components/claims/panel-context'
+import { useDraftPlace } from '@/components/claims/use-claim-form'
+import { PlaceFields, StanceRadio } from '@/components/evidence/bearing-fields'
 import {
   type EvidenceDraft,
-  type EvidenceErrors,
-  evidenceErrors,
+  evidenceFaults,
+  evidenceInput,
+  isEmptyEvidence,
   NO_EVIDENCE,
 } from '@/components/evidence/evidence-draft'
-import { SourceFields } from '@/components/evidence/source-fields'
-import { StanceRadio } from '@/components/evidence/stance-radio'
-import { FieldError } from '@/components/ui/field-error'
+import { NewSourceFields } from '@/components/evidence/new-source-fields'
+import { SourcePicker } from '@/components/evidence/source-picker'
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
-import type { SourceView } from '@/lib/contracts/claims'
-import { LOCATOR_KINDS, type LocatorKind, STANCES } from '@/lib/domain/claims/vocabulary'
-import { LOCATOR_WORDS } from '@/lib/domain/claims/words'
+import { STANCES } from '@/lib/domain/claims/vocabulary'
 
-/** A piece of evidence, new or changed. What is typed is kept on this device until it is saved. */
-export function EvidenceForm(props: {
-  claimId: string
-  /** What is changed; a new piece without it. */
-  evidence?: { id: string; draft: EvidenceDraft; source: SourceView }
-  busy: boolean
-  onSave: (draft: EvidenceDraft) => Promise<boolean>
-  onClose: () => void
-}) {
-  const { me } = useDesk()
-  const id = useId()
-  const initial = props.evidence?.draft ?? NO_EVIDENCE
-  const draft = useDraft<EvidenceDraft>(
-    {
-      newsroomId: me.newsroom.id,
-      personId: me.id,
-      subject: `claim/${props.claimId}/evidence/${props.evidence?.id ?? 'new'}`,
-    },
-    initial,
-  )
-  const [chosen, setChosen] = useState<SourceView | null>(props.evidence?.source ?? null)
-  const [errors, setErrors] = useState<EvidenceErrors>({})
-  const form = useRef<HTMLElement>(null)
+/** The form in which a source is laid against the claim. What is typed is kept until the server has it. */
+export function EvidenceForm({ turn, onClose }: { turn: number; onClose: () => void }) {
+  const { claim, writes, rights } = usePanel()
+  const kept = useDraft<EvidenceDraft>(useDraftPlace(claim.id, 'evidence'))
+  const draft = kept.value ?? NO_EVIDENCE
+  const [shown, setShown] = useState(false)
+  const faults = shown ? evidenceFaults(draft) : {}
+  const form = useRef<HTMLFormElement>(null)
+  const latest = useRef(draft)
+  latest.current = draft
+  const { change: keep, clear } = kept
+  const change = useCallback((part: Partial<EvidenceDraft>) => keep({ ...latest.current, ...part }), [keep])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that evidence is asked for, the form is met again
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
-  }, [])
-  const change = (part: Partial<EvidenceDraft>) => draft.change({ ...draft.value, ...part })
-  const close = () => {
-    draft.forget()
-    props.onClose()
-  }
-  const save = async (then: 'close' | 'another') => {
-    const wrong = evidenceErrors(draft.value)
-    setErrors(wrong)
-    if (Object.keys(wrong).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    form.current?.scrollIntoView({ block: 'nearest' })
+    form.current?.querySelector('input')?.focus({ preventScroll: true })
+  }, [turn])
+
+  const add = async (another: boolean) => {
+    const sent = latest.current
+    if (Object.keys(evidenceFaults(sent)).length > 0) {
+      setShown(true)
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="radiogroup"] input')?.focus(),
+      )
       return
     }
-    if (!(await props.onSave(draft.value))) return
-    draft.forget()
-    setChosen(null)
-    if (then === 'close') props.onClose()
+    setShown(false)
+    await writes.save({
+      write: { kind: 'evidence_add', evidence: evidenceInput(sent) },
+      said: `Claim ${claim.number}: evidence added`,
+      done: () => {
+        clear(sent)
+        if (another) form.current?.querySelector('input')?.focus()
+        else onClose()
+      },
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      event.stopPropagation()
-      close()
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      event.stopPropagation()
-      save('close')
-    } else if (
-      /^[1-5]$/.test(event.key) &&
-      event.target instanceof HTMLInputElement &&
-      event.target.type === 'radio'
-    ) {
-      event.preventDefault()
-      event.stopPropagation()
-      change({ stance: STANCES[Number(event.key) - 1] ?? null })
-    }
+    if (event.defaultPrevented) return
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTypedInto(event.target)
+    const digit = altDigit(event) ?? (plain && /^[1-5]$/.test(event.key) ? Number(event.key) : null)
+    const stance = digit === null ? undefined : STANCES[digit - 1]
+    if (stance) change({ stance })
+    else if (isSaveKey(event)) void add(false)
+    else if (isLeaveKey(event)) onClose()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
   }
-  const { value } = draft
+  const isBusy = writes.saving === 'evidence_add'
   return (
-    <section ref={form} className="evf" aria-labelledby={`${id}-title`} onKeyDown={onKeyDown}>
+    <form
+      ref={form}
+      className="evf"
+      aria-label="New evidence"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void add(false)
+      }}
+    >
       <div className="blk-h">
-        <h3 className="sec" id={`${id}-title`}>
-          {props.evidence ? 'Change evidence' : 'New evidence'}
-        </h3>
+        <h4 className="sec">New evidence</h4>
         <span className="grow" />
-        <button type="button" className="btn btn-bare" onClick={close}>
-          <Keys of="Esc" /> {props.evidence ? 'cancel' : 'discard'}
-        </button>
-      </div>
-      <StanceRadio
-        value={value.stance}
-        describedBy={`${id}-stance-error`}
-        onChange={(stance) => change({ stance })}
-      />
-      <FieldError id={`${id}-stance-error`}>{errors.stance}</FieldError>
-      <SourceFields
-        draft={value}
-        errors={errors}
-        chosen={chosen}
-        onChange={change}
-        onChoose={(source) => {
-          setChosen(source)
-          change({ sourceId: source?.id ?? null })
-        }}
-      />
-      <fieldset className={`plain${errors.locator ? ' is-err' : ''}`}>
-        <legend className="lbl">Exact place</legend>
-        <div className="row">
-          <select
-            className="field place-k"
-            aria-label="Kind of place"
-            value={value.locatorKind}
-            onChange={(event) => change({ locatorKind: event.target.value as LocatorKind })}
-          >
-            {LOCATOR_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {LOCATOR_WORDS[kind]}
-              </option>
-            ))}
-          </select>
-          <input
-            className="field"
-            aria-label="Place"
-            dir="auto"
-            value={value.locator}
-            aria-invalid={errors.locator !== undefined}
-            aria-describedby={`${id}-locator-error`}
-            onChange={(event) => change({ locator: event.target.value })}
-          />
-        </div>
-        <FieldError id={`${id}-locator-error`}>{errors.locator}</FieldError>
-      </fieldset>
-      <label>
-        <span className="lbl">Words in the source</span>
-        <textarea
-          className="field serif"
-          rows={2}
-          dir="auto"
-          value={value.passage}
-          onChange={(event) => change({ passage: event.target.value })}
-        />
-      </label>
-      <div className="two-f">
-        <label>
-          <span className="lbl">Note</span>
-          <input
-            className="field"
-            dir="auto"
-            value={value.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        </label>
-        <label>
-          <span className="lbl">True as of</span>
-          <input
-            className="field"
-            type="date"
-            value={value.asOf}
-            onChange={(event) => change({ asOf: event.target.value })}
-          />
-        </label>
-      </div>
-      <div className="row">
-        <button type="button" className="btn btn-go" disabled={props.busy} onClick={() => save('close')}>
-          {props.evidence ? 'Save' : 'Add'} <Keys of="Ctrl Enter" />
-        </button>
-        {props.evidence ? null : (
-          <button type="button" className="btn" disabled={props.busy} onClick={() => save('another')}>
-            Add, and another
+        {isEmptyEvidence(draft) ? null : (
+          <button type="button" className="btn btn-bare" onClick={() => clear()}>
+            Empty the form
           </button>
         )}
+        <button type="button" className="btn btn-bare" onClick={onClose}>
+          <Keys of="Esc" /> Close
+        </button>
       </div>
-    </section>
+      <StanceRadio value={draft.stance} error={faults.stance} onChange={(stance) => change({ stance })} />
+      <SourcePicker draft={draft} error={faults.typed} onChange={change} />
+      {draft.used === null && rights.addSource ? (
+        <NewSourceFields draft={draft} error={faults.title} onChange={change} />
+      ) : null}
+      <PlaceFields draft={draft} onChange={change} />
+      <div className="row">
+        <button type="submit" className="btn btn-go" disabled={isBusy}>
+          Add <Keys of="Ctrl Enter" />
+        </button>
+        <button type="button" className="btn" disabled={isBusy} onClick={() => void add(true)}>
+          Add another
+        </button>
+      </div>
+    </form>
   )
 }

@@ -1,60 +1,104 @@
 'use client'
 
-import { IconEyeOff } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconDots, IconEyeOff, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { dayWords } from '@/components/claims/day-words'
+import { usePanel } from '@/components/claims/panel-context'
+import { ReasonForm } from '@/components/claims/reason-form'
+import { locatorWords } from '@/components/evidence/evidence-draft'
+import { EvidenceEdit } from '@/components/evidence/evidence-edit'
+import { Moment } from '@/components/history/moment'
 import { Stance } from '@/components/ui/stance'
 import type { EvidenceView } from '@/lib/contracts/claims'
-import { LOCATOR_WORDS } from '@/lib/domain/claims/words'
+import { SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
 
-/** One piece of evidence: stance, source, exact place, passage and note. A withheld source shows a shut eye and nothing else. */
-export function EvidenceRow(props: {
-  evidence: EvidenceView
-  editable: boolean
-  onChange: () => void
-  onRemove: () => void
-}) {
-  const { evidence } = props
+/** One source laid against the claim: stance, title, exact place, the words there, a note; changed and removed in place. */
+export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
+  const { claim, rights, writes } = usePanel()
+  const [open, setOpen] = useState<'edit' | 'remove' | null>(null)
   const { source } = evidence
-  const place = evidence.locator
-    ? `${evidence.locatorKind && evidence.locatorKind !== 'other' ? `${LOCATOR_WORDS[evidence.locatorKind].toLowerCase()} ` : ''}${evidence.locator}`
-    : null
+  const name = source.hidden ? 'Protected source' : source.title
+  const place = locatorWords(evidence.locatorKind, evidence.locator)
+  const about = [
+    SOURCE_KIND_WORDS[source.kind],
+    source.primary ? 'primary' : null,
+    source.publisher || null,
+    source.author || null,
+    source.publishedOn ? dayWords(source.publishedOn) : null,
+    evidence.asOf ? `as of ${dayWords(evidence.asOf)}` : null,
+  ].filter((part) => part !== null)
   return (
-    <div className="ev">
+    <article className="ev" aria-label={name}>
       <Stance value={evidence.stance} />
       <div className="ti" dir="auto">
-        {source.hidden ? (
-          <span className="soft">
-            <IconEyeOff className="i i-14" aria-hidden="true" /> Protected source
-          </span>
-        ) : source.url ? (
-          <a href={source.url} target="_blank" rel="noopener noreferrer nofollow">
-            {source.title}
+        {source.protected ? <IconEyeOff className="i i-14" aria-label="Protected" /> : null}{' '}
+        {source.url && !source.hidden ? (
+          <a href={source.url} target="_blank" rel="noopener noreferrer">
+            {name}
           </a>
         ) : (
-          source.title
+          name
         )}
-        {source.protected && !source.hidden ? (
-          <span className="flag-line">
-            <IconEyeOff className="i i-12" aria-hidden="true" /> protected
+      </div>
+      <div className="ar">
+        <span title={`Added by ${evidence.createdBy.name}`}>
+          <Moment at={evidence.createdAt} how="day" />
+        </span>
+        {rights.editEvidence(evidence) ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <button type="button" className="icb icb-s" aria-label={`Change or remove ${name}`}>
+                <IconDots className="i i-14" aria-hidden="true" />
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconPencil className="i i-14" />} onClick={() => setOpen('edit')}>
+                Change
+              </Menu.Item>
+              <Menu.Item leftSection={<IconTrash className="i i-14" />} onClick={() => setOpen('remove')}>
+                Remove from the claim
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
+      </div>
+      <div className="lo">
+        {place ? <span dir="auto">{place}. </span> : null}
+        <span className="mute">{about.join(', ')}</span>
+        {evidence.passage ? (
+          <span className="ev-pass" dir="auto">
+            “{evidence.passage}”
+          </span>
+        ) : null}
+        {evidence.note ? (
+          <span className="ev-note" dir="auto">
+            {evidence.note}
           </span>
         ) : null}
       </div>
-      <div className="ar">{source.primary ? 'primary' : 'secondary'}</div>
-      <div className="lo" dir="auto">
-        {[place, evidence.asOf ? `as of ${evidence.asOf}` : null, evidence.note].filter(Boolean).join(', ')}
-        {evidence.passage ? <q className="serif"> {evidence.passage}</q> : null}
-        {props.editable ? (
-          <span className="ev-a">
-            <button type="button" className="linkb" onClick={props.onChange}>
-              Change
-              <span className="vh"> evidence from {source.hidden ? 'a protected source' : source.title}</span>
-            </button>
-            <button type="button" className="linkb" onClick={props.onRemove}>
-              Remove
-              <span className="vh"> evidence from {source.hidden ? 'a protected source' : source.title}</span>
-            </button>
-          </span>
-        ) : null}
-      </div>
-    </div>
+      {open === 'edit' ? (
+        <div className="ev-wide">
+          <EvidenceEdit evidence={evidence} onClose={() => setOpen(null)} />
+        </div>
+      ) : null}
+      {open === 'remove' ? (
+        <div className="ev-wide">
+          <ReasonForm
+            draft={{ claimId: claim.id, field: `evidence/${evidence.id}/remove` }}
+            action="Remove the evidence"
+            busy={writes.saving === 'evidence_remove'}
+            onConfirm={(reason, done) =>
+              writes.save({
+                write: { kind: 'evidence_remove', base: evidence, reason },
+                said: `Claim ${claim.number}: evidence removed`,
+                done,
+              })
+            }
+            onCancel={() => setOpen(null)}
+          />
+        </div>
+      ) : null}
+    </article>
   )
 }

@@ -103,120 +103,122 @@ export function HistoryPage({ article, claims, me, initial }: Given) {
   const showMore = () => (earlier ? setShown(shown + LINES_SHOWN) : trail.fetchNextPage())
   return (
     <>
-      <ArticleBar
-        articleId={article.id}
-        slug={article.slug}
-        revisionNumber={article.revisionNumber}
-        current="history"
-      />
-      <main id="main" className={`histpage ${styles.page}`}>
-        <h2 className="vh">History of {article.title}</h2>
-        <ChainStrip verification={verification} onVerify={verify} onExport={exportTrail} />
-        {events && events.length > 1 && (
-          <TimeSlider events={events} asOf={asOf} brokenAt={brokenAt} onChange={setAsOf} />
-        )}
-        <div className="h3col">
-          <TrailFilter
-            filter={filter}
-            actors={first.actors}
-            kinds={first.kinds}
-            claims={claims}
-            onFilter={setFilter}
-          />
-          <section aria-label="Trail">
-            <div className="trail-h">
-              {folded > 0 ? (
-                <>
-                  <span className="later">
-                    {folded} later {folded === 1 ? 'event is' : 'events are'} folded away
-                    {brokenAt !== null && asOf !== null && brokenAt <= asOf ? ', none proved' : ''}
-                  </span>
-                  <button type="button" className={styles.link} onClick={() => setAsOf(null)}>
-                    Show them
-                  </button>
-                </>
-              ) : (
-                <span>{first.head.seq === 1 ? '1 event' : `${first.head.seq} events`} in all</span>
-              )}
-              <span className="grow" />
-              <span className="mute">newest first</span>
-            </div>
-            {trail.isError && lines.length === 0 ? (
-              <Empty
-                title="The history could not be read."
-                actions={
-                  <button type="button" className="btn" onClick={() => trail.refetch()}>
-                    Try again
-                  </button>
-                }
-              >
-                Nothing is lost: it stays on the server as it is.
-              </Empty>
-            ) : trail.isPending && !earlier ? (
-              <Skeleton lines={8} label="Reading the history" />
-            ) : lines.length === 0 ? (
-              <Empty
-                title="No line of this history is like that."
-                actions={
-                  <button type="button" className="btn" onClick={() => setFilter({})}>
-                    Show all lines
-                  </button>
-                }
-              >
-                Search and filters narrow what is shown; the history itself is whole.
-              </Empty>
-            ) : (
-              <ol className="trail">
-                {lines.map((event, at) => (
-                  <Line
-                    key={event.id}
-                    event={event}
-                    before={lines[at - 1]}
-                    brokenAt={brokenAt}
-                    because={verdict?.kind === 'broken' ? describeBreak(verdict) : ''}
-                  >
-                    <EventRow
-                      event={event}
-                      articleId={article.id}
-                      meId={me.id}
-                      words={words}
-                      proved={
-                        verdict === null || verdict.kind === 'unable'
-                          ? null
-                          : brokenAt === null || event.seq < brokenAt
-                      }
-                      newDay={isNewDay(event, lines[at - 1])}
-                    />
-                  </Line>
-                ))}
-              </ol>
-            )}
-            {more && (
-              <p className={styles.more}>
-                <button
-                  type="button"
-                  className="btn"
-                  aria-disabled={trail.isFetchingNextPage || undefined}
-                  onClick={showMore}
-                >
-                  {trail.isFetchingNextPage ? 'Reading…' : 'Show earlier'}
-                </button>
-              </p>
-            )}
-          </section>
-          {brokenAt !== null ? (
-            <BreakExplained brokenAt={brokenAt} />
-          ) : events ? (
-            <AsItStood
-              events={events}
-              asOf={asOf}
-              articleId={article.id}
-              claimIds={new Map(claims.map((claim) => [claim.number, claim.id]))}
-              words={words}
-            />
-          ) : (
-            <span />
+      <main id="main">
+        <ArticleBar
+          articleId={article.id}
+          slug={article.slug}
+          revisionNumber={article.revisionNumber}
+          current="history"
+        />
+        <div className={`histpage ${styles.page}`}>
+          <h2 className="vh">History of {article.title}</h2>
+          <ChainStrip verification={verification} onVerify={verify} onExport={exportTrail} />
+          {events && events.length > 1 && (
+            <TimeSlider events={events} asOf={asOf} brokenAt={brokenAt} onChange={setAsOf} />
           )}
+          <div className="h3col">
+            <TrailFilter
+              filter={filter}
+              actors={first.actors}
+              kinds={first.kinds}
+              claims={claims}
+              onFilter={setFilter}
+            />
+            <section aria-label="Trail">
+              <div className="trail-h">
+                {folded > 0 ? (
+                  <>
+                    <span className="later">
+                      {folded} later {folded === 1 ? 'event is' : 'events are'} folded away
+                      {brokenAt !== null && asOf !== null && brokenAt <= asOf ? ', none proved' : ''}
+                    </span>
+                    <button type="button" className={styles.link} onClick={() => setAsOf(null)}>
+                      Show them
+                    </button>
+                  </>
+                ) : (
+                  <span>{first.head.seq === 1 ? '1 event' : `${first.head.seq} events`} in all</span>
+                )}
+                <span className="grow" />
+                <span className="mute">newest first</span>
+              </div>
+              {trail.isError && lines.length === 0 ? (
+                <Empty
+                  title="The history could not be read."
+                  actions={
+                    <button type="button" className="btn" onClick={() => trail.refetch()}>
+                      Try again
+                    </button>
+                  }
+                >
+                  Nothing is lost: it stays on the server as it is.
+                </Empty>
+              ) : trail.isPending && !earlier ? (
+                <Skeleton lines={8} label="Reading the history" />
+              ) : lines.length === 0 ? (
+                <Empty
+                  title="No line of this history is like that."
+                  actions={
+                    <button type="button" className="btn" onClick={() => setFilter({})}>
+                      Show all lines
+                    </button>
+                  }
+                >
+                  Search and filters narrow what is shown; the history itself is whole.
+                </Empty>
+              ) : (
+                <ol className="trail">
+                  {lines.map((event, at) => (
+                    <Line
+                      key={event.id}
+                      event={event}
+                      before={lines[at - 1]}
+                      brokenAt={brokenAt}
+                      because={verdict?.kind === 'broken' ? describeBreak(verdict) : ''}
+                    >
+                      <EventRow
+                        event={event}
+                        articleId={article.id}
+                        meId={me.id}
+                        words={words}
+                        proved={
+                          verdict === null || verdict.kind === 'unable'
+                            ? null
+                            : brokenAt === null || event.seq < brokenAt
+                        }
+                        newDay={isNewDay(event, lines[at - 1])}
+                      />
+                    </Line>
+                  ))}
+                </ol>
+              )}
+              {more && (
+                <p className={styles.more}>
+                  <button
+                    type="button"
+                    className="btn"
+                    aria-disabled={trail.isFetchingNextPage || undefined}
+                    onClick={showMore}
+                  >
+                    {trail.isFetchingNextPage ? 'Reading…' : 'Show earlier'}
+                  </button>
+                </p>
+              )}
+            </section>
+            {brokenAt !== null ? (
+              <BreakExplained brokenAt={brokenAt} />
+            ) : events ? (
+              <AsItStood
+                events={events}
+                asOf={asOf}
+                articleId={article.id}
+                claimIds={new Map(claims.map((claim) => [claim.number, claim.id]))}
+                words={words}
+              />
+            ) : (
+              <span />
+            )}
+          </div>
         </div>
       </main>
       <KeyBar

@@ -28,13 +28,11 @@ export function FilterChip({ label, value, onClear, children, buttonRef, onOpen 
       returnFocus
       withinPortal
     >
-      <Popover.Target>
-        <span className={`chip ${styles.chip} ${value === null ? 'chip-off' : ''}`}>
+      <span className={`chip ${styles.chip} ${value === null ? 'chip-off' : ''}`}>
+        <Popover.Target>
           <button
             ref={buttonRef}
             type="button"
-            aria-expanded={open}
-            aria-haspopup="dialog"
             onClick={() => {
               setOpen(!open)
               if (!open) onOpen?.()
@@ -48,13 +46,13 @@ export function FilterChip({ label, value, onClear, children, buttonRef, onOpen 
               </>
             )}
           </button>
-          {value !== null && (
-            <button type="button" aria-label={`Take the filter ${label} away`} onClick={onClear}>
-              <IconX className="i i-12" aria-hidden="true" />
-            </button>
-          )}
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        {value !== null && (
+          <button type="button" aria-label={`Take the filter ${label} away`} onClick={onClear}>
+            <IconX className="i i-12" aria-hidden="true" />
+          </button>
+        )}
+      </span>
       <Popover.Dropdown aria-label={label}>{children}</Popover.Dropdown>
     </Popover>
   )

@@ -7,10 +7,11 @@ import { useNow } from '@/components/ui/use-now'
 const LEASE_MS = 15 * 60_000
 const MINUTE_MS = 60_000
 
-/** Whole minutes that a lease has left, 0 once it has run out. */
+/** Whole minutes that a lease has left, 0 once it has run out. The page's clock may be behind: never more than a lease is long. */
 export function leaseMinutes(until: string | null, now: Date): number {
   if (until === null) return 0
-  return Math.max(0, Math.ceil((Date.parse(until) - now.getTime()) / MINUTE_MS))
+  const left = Math.min(LEASE_MS, Date.parse(until) - now.getTime())
+  return Math.max(0, Math.ceil(left / MINUTE_MS))
 }
 
 /** A ring that runs down, and the minutes that are left. */

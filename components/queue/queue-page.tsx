@@ -1,13 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useAddress } from '@/components/articles/use-address'
 import { queueLines } from '@/components/queue/due-groups'
 import styles from '@/components/queue/queue.module.css'
 import {
-  QUEUE_VIEWS,
   type QueueAddress,
   readQueueAddress,
   viewOf,
@@ -15,28 +13,23 @@ import {
 } from '@/components/queue/queue-address'
 import { QueueEmpty } from '@/components/queue/queue-empty'
 import { QueueFilters } from '@/components/queue/queue-filters'
+import { QueueHead } from '@/components/queue/queue-head'
 import { QueueTable, type QueueTableHandle } from '@/components/queue/queue-table'
 import { useNextUp, useQueueCounts, useQueueMoves, useQueueRows } from '@/components/queue/use-queue'
 import { useSettledRows } from '@/components/queue/use-settled-rows'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
-import { Due } from '@/components/ui/due'
 import { Empty } from '@/components/ui/empty'
-import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
 import { CaughtUpStrip, OfflineStrip } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useInBrowser } from '@/components/ui/use-in-browser'
 import { useNow } from '@/components/ui/use-now'
 import { ApiError, OfflineError } from '@/lib/client/api'
 import type { QueuePage as Page, QueueCounts, QueueRow } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import { mayDo } from '@/lib/domain/people/permissions'
-
-/** The server counts up to here: a count that has reached it is a lower bound. */
-const MOST_COUNTED = 1_000
-const counted = (count: number) =>
-  count >= MOST_COUNTED ? `${MOST_COUNTED.toLocaleString('en')}+` : String(count)
 
 type Given = {
   me: MeView
@@ -51,6 +44,7 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   const router = useRouter()
   const announce = useAnnounce()
   const now = useNow()
+  const here = useInBrowser()
   const [address, setAddress] = useAddress(readQueueAddress, writeQueueAddress)
   const key = writeQueueAddress(address)
   const list = useQueueRows(address, initial?.address === key ? initial.page : null)
@@ -74,9 +68,15 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   }, [list.data, list.isPlaceholderData])
   const { rows, waiting, keepStill, bringIn } = useSettledRows(key, fresh, me.id)
   const closedView = address.workState?.length === 1 && address.workState[0] === 'closed'
+  // The groups are of the reader's own day, which the server does not know.
   const lines = useMemo(
-    () => queueLines(rows, { now, grouped: address.sort === 'due' && !closedView, more: list.hasNextPage }),
-    [rows, now, address.sort, closedView, list.hasNextPage],
+    () =>
+      queueLines(rows, {
+        now,
+        grouped: here && address.sort === 'due' && !closedView,
+        more: list.hasNextPage,
+      }),
+    [rows, now, here, address.sort, closedView, list.hasNextPage],
   )
 
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
@@ -143,8 +143,6 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   })
 
   const view = viewOf(address)
-  // Undefined while it is not known yet: take next may be pressed all the same, for the server decides.
-  const next = nextUp.data
   const busyId = moves.take.isPending
     ? moves.take.variables.id
     : moves.release.isPending
@@ -153,58 +151,16 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   return (
     <>
       <main id="main" className={`wrap ${styles.list}`}>
-        <div className="page-h">
-          <h1 className="h1">Review queue</h1>
-          <span className="soft">
-            {counted(counts.open)} open{counts.overdue > 0 ? `, ${counted(counts.overdue)} overdue` : ''}
-          </span>
-          <span className="grow" />
-          {mayTake && (
-            <>
-              <span className={`soft ${styles.next}`}>
-                {next === null && 'Next for you: none in this view'}
-                {next && (
-                  <>
-                    <span>Next for you:</span>
-                    <b className="clip" title={next.statement}>
-                      {next.statement.replace(/[.。]$/u, '')}
-                    </b>
-                    <Due at={next.dueAt} />
-                  </>
-                )}
-              </span>
-              <button
-                type="button"
-                className={`btn btn-lg ${next === null ? '' : 'btn-go'}`}
-                aria-disabled={next === null || moves.takeNext.isPending || undefined}
-                aria-keyshortcuts="N"
-                onClick={() => takeNext()}
-              >
-                Take next <Keys of="n" />
-              </button>
-            </>
-          )}
-        </div>
-        <nav className="views" aria-label="Views of the queue">
-          {QUEUE_VIEWS.map((one) => {
-            const target = writeQueueAddress({ ...one.filter, sort: address.sort })
-            return (
-              <Link
-                key={one.key}
-                href={target === '' ? '/queue' : `/queue?${target}`}
-                aria-current={view === one.key ? 'page' : undefined}
-                onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return
-                  event.preventDefault()
-                  setAddress({ ...one.filter, sort: address.sort })
-                }}
-              >
-                {one.label}{' '}
-                {one.count && <span className="count">{counted(countOf(one.count, counts))}</span>}
-              </Link>
-            )
-          })}
-        </nav>
+        <QueueHead
+          address={address}
+          counts={counts}
+          view={view}
+          next={nextUp.data}
+          mayTake={mayTake}
+          taking={moves.takeNext.isPending}
+          onTakeNext={() => takeNext()}
+          onView={(filter) => setAddress({ ...filter, sort: address.sort })}
+        />
         <QueueFilters
           address={address}
           members={members}
@@ -323,11 +279,6 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
       />
     </>
   )
-}
-
-/** “Due today” holds what is overdue as well, as its list does. */
-function countOf(name: Exclude<(typeof QUEUE_VIEWS)[number]['count'], null>, counts: QueueCounts): number {
-  return name === 'dueToday' ? counts.dueToday + counts.overdue : counts[name]
 }
 
 function sentenceOf(error: unknown): string {

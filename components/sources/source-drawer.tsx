@@ -31,25 +31,32 @@ type Given = {
 /** Adds a source to the library, or changes one, beside the list. */
 export function SourceDrawer({ open, members, meId, onClose }: Given) {
   const narrow = useMediaQuery('(max-width: 899px)')
+  const title = open === 'new' ? 'Add a source' : 'Change the source'
   return (
-    <Drawer
+    <Drawer.Root
       opened={open !== null}
       onClose={onClose}
       position={narrow ? 'bottom' : 'right'}
       size={narrow ? '90%' : 440}
-      title={open === 'new' ? 'Add a source' : 'Change the source'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {open !== null && (
-        <SourceForm
-          key={open === 'new' ? 'new' : open.id}
-          source={open === 'new' ? null : open}
-          members={members}
-          meId={meId}
-          onClose={onClose}
-        />
-      )}
-    </Drawer>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={title}>
+        <Drawer.Body>
+          {open !== null && (
+            <>
+              <h2 className={styles.head}>{title}</h2>
+              <SourceForm
+                key={open === 'new' ? 'new' : open.id}
+                source={open === 'new' ? null : open}
+                members={members}
+                meId={meId}
+                onClose={onClose}
+              />
+            </>
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 

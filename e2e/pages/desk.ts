@@ -1,12 +1,126 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { dragOver, selectNatively, wordsBox } from '@/e2e/pages/words'
+import type { Finding, Stance } from '@/lib/domain/claims/vocabulary'
+import { FINDING_WORDS, STANCE_WORDS } from '@/lib/domain/claims/words'
+
+/** A source as somebody types it into the form of new evidence. */
+export type TypedEvidence = {
+  stance: Stance
+  /** A link or a name. */
+  source: string
+  title?: string
+  primary?: boolean
+  place?: string
+}
 
 /** The review desk of one article. */
 export class Desk {
   readonly text: Locator
+  readonly composer: Locator
   readonly panel: Locator
+  readonly evidenceForm: Locator
+  readonly picker: Locator
+  readonly offer: Locator
 
   constructor(readonly page: Page) {
     this.text = page.getByRole('textbox', { name: /^Text of / })
+    this.composer = page.getByRole('form', { name: 'New claim' })
     this.panel = page.getByRole('complementary', { name: /^Claim \d+/ })
+    this.evidenceForm = this.panel.getByRole('form', { name: 'New evidence' })
+    this.picker = page.getByRole('menu', { name: /claims here$/ })
+    this.offer = page.getByRole('toolbar', { name: 'Selected words' })
+  }
+
+  /** Opens an article's desk, at a claim if one is named, and waits until its text lives. */
+  async open(articleId: string, claimId?: string): Promise<void> {
+    await this.page.goto(`/articles/${articleId}${claimId ? `?claim=${claimId}` : ''}`)
+    await expect(this.text).toBeVisible()
+  }
+
+  /** Selects words by pressing, moving and letting go of the mouse. */
+  async selectByMouse(words: string): Promise<void> {
+    await this.text.getByText(words.slice(0, 20)).first().scrollIntoViewIfNeeded()
+    await dragOver(this.page, this.text, words)
+  }
+
+  /** Selects words as the handles of a touch screen do: the system sets the selection, and tells the page. */
+  async selectByTouch(words: string): Promise<void> {
+    await selectNatively(this.text, words)
+    await expect(this.offer).toBeVisible()
+  }
+
+  /** Clicks into the middle of words. */
+  async click(words: string): Promise<void> {
+    const { x, y, width, height } = await wordsBox(this.text, words)
+    await this.page.mouse.click(x + width / 2, y + height / 2)
+  }
+
+  /** The highlights of a claim, one for each piece that others cut it into. */
+  highlight(number: number): Locator {
+    return this.text.locator(`[aria-details="card-${number}"]`)
+  }
+
+  card(number: number): Locator {
+    return this.page.getByRole('article', { name: `Claim ${number}`, exact: true })
+  }
+
+  /** Chooses a finding and says why; it is not saved yet. */
+  async find(finding: Finding, why: string): Promise<void> {
+    await this.panel
+      .getByRole('radiogroup', { name: 'Finding' })
+      .getByText(FINDING_WORDS[finding].short, { exact: true })
+      .click()
+    await this.why.fill(why)
+  }
+
+  get why(): Locator {
+    return this.panel.getByRole('textbox', { name: /^Why/ })
+  }
+
+  get save(): Locator {
+    return this.panel.getByRole('button', { name: /^(Save and next|Next claim)$/ })
+  }
+
+  async addEvidence({ stance, source, title, primary, place }: TypedEvidence): Promise<void> {
+    const form = this.evidenceForm
+    if (!(await form.isVisible())) await this.panel.getByRole('button', { name: /^Add evidence/ }).click()
+    await form
+      .getByRole('radiogroup', { name: 'Stance' })
+      .getByText(STANCE_WORDS[stance].label, { exact: true })
+      .click()
+    await form.getByRole('textbox', { name: /^Source/ }).fill(source)
+    if (title !== undefined) await form.getByRole('textbox', { name: /^Title/ }).fill(title)
+    if (primary) await form.getByRole('checkbox', { name: 'Primary source' }).check()
+    if (place !== undefined) await form.getByRole('textbox', { name: 'Place', exact: true }).fill(place)
+    await form.getByRole('button', { name: /^Add Ctrl/ }).click()
+    await expect(form).toBeHidden()
+  }
+
+  evidence(title: string): Locator {
+    return this.panel.getByRole('article', { name: title })
+  }
+
+  /** Opens the menu of the work's moves and picks one. */
+  async pickMove(name: string): Promise<void> {
+    await this.panel.getByRole('button', { name: /^Work: / }).click()
+    await this.page.getByRole('menuitem', { name }).click()
+  }
+
+  /** Moves the work with its reason. */
+  async move(name: string, reason: string): Promise<void> {
+    await this.pickMove(name)
+    await this.panel.getByRole('textbox', { name: /why/ }).last().fill(reason)
+    await this.panel.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  }
+
+  /** Downloads an export by its name in the menu. @returns the file's path on disk */
+  async download(name: string): Promise<string> {
+    await this.page.getByRole('button', { name: 'Export' }).click()
+    const coming = this.page.waitForEvent('download')
+    await this.page.getByRole('menuitem', { name }).click()
+    const download = await coming
+    const file = `${await download.path()}-${download.suggestedFilename()}`
+    await download.saveAs(file)
+    return file
   }
 }

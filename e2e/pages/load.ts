@@ -36,7 +36,7 @@ export class Load {
 
   /** The block in which words stand. */
   block(words: string | RegExp): Locator {
-    return this.blocks.filter({ hasText: words })
+    return this.blocks.filter({ has: this.page.getByText(words) })
   }
 
   /** The list of kinds beside a block. */

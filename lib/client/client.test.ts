@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addressOf, OfflineError } from '@/lib/client/api'
+import { addressOf } from '@/lib/client/api'
 import { forgetDraft, forgetOldDrafts, keepDraft, readDraft } from '@/lib/client/drafts'
-import { untilAnswered } from '@/lib/client/persistent-call'
 import { lastUndoable, offerUndo, undoLast } from '@/lib/client/undo'
 import { operations } from '@/lib/contracts/operations'
 
@@ -12,45 +11,6 @@ describe('the address of an operation', () => {
       '/api/v1/queue?q=a%26b&assignee=me',
     )
     expect(addressOf(operations.readQueue, { query: { q: '' } })).toBe('/api/v1/queue')
-  })
-})
-
-describe('a change whose answer is lost', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => void vi.useRealTimers())
-
-  it('is sent again under the same key until an answer comes', async () => {
-    const keys: string[] = []
-    const answer = untilAnswered(async (key) => {
-      keys.push(key)
-      if (keys.length < 3) throw new OfflineError('gone')
-      return 'saved'
-    })
-    await vi.runAllTimersAsync()
-    expect(await answer).toBe('saved')
-    expect(new Set(keys).size).toBe(1)
-  })
-
-  it('is told of when no answer comes at all', async () => {
-    let attempts = 0
-    const answer = untilAnswered(async () => {
-      attempts += 1
-      throw new OfflineError('gone')
-    })
-    const outcome = expect(answer).rejects.toThrow(OfflineError)
-    await vi.runAllTimersAsync()
-    await outcome
-    expect(attempts).toBe(4)
-  })
-
-  it('is not sent again when the server refuses it', async () => {
-    let attempts = 0
-    const refused = untilAnswered(async () => {
-      attempts += 1
-      throw new TypeError('refused')
-    })
-    await expect(refused).rejects.toThrow('refused')
-    expect(attempts).toBe(1)
   })
 })
 

@@ -93,31 +93,18 @@ function forget(key: string): void {
   void fromDatabase((store) => del(key, store))
 }
 
-async function allDrafts(): Promise<Map<string, Draft<unknown>>> {
-  const found = new Map<string, Draft<unknown>>()
-  const consider = (key: string, draft: Draft<unknown> | null) => {
-    const best = key.startsWith(PREFIX) ? newer(draft, found.get(key) ?? null) : null
-    if (best) found.set(key, best)
-  }
-  for (const [key, draft] of localDrafts()) consider(key, draft)
-  for (const [key, value] of (await fromDatabase((store) => entries<string, unknown>(store))) ?? []) {
-    consider(key, isDraft(value) ? value : null)
-  }
-  return found
-}
-
-const localDrafts = (): [string, Draft<unknown> | null][] =>
+/** Every draft that `localStorage` holds, under its key; null for what is none. */
+const storedDrafts = (): [string, Draft<unknown> | null][] =>
   fromLocal((store) =>
     Object.keys(store)
       .filter((key) => key.startsWith(PREFIX))
       .map((key): [string, Draft<unknown> | null] => [key, parse(store.getItem(key))]),
   ) ?? []
 
-/** All drafts of one person in one newsroom whose subject begins with `subject`, newest first. */
-export async function listDrafts<T>(place: DraftPlace): Promise<PlacedDraft<T>[]> {
+function placed<T>(found: Iterable<[string, Draft<unknown> | null]>, place: DraftPlace): PlacedDraft<T>[] {
   const owner = ownerPrefix(place)
-  return [...(await allDrafts())]
-    .filter(([key]) => key.startsWith(keyOf(place)))
+  return [...found]
+    .filter(([key, draft]) => draft !== null && key.startsWith(keyOf(place)))
     .map(([key, draft]) => ({
       ...(draft as Draft<T>),
       place: { ...place, subject: key.slice(owner.length) },
@@ -125,10 +112,22 @@ export async function listDrafts<T>(place: DraftPlace): Promise<PlacedDraft<T>[]
     .sort((a, b) => b.at - a.at)
 }
 
+/** {@link listDrafts} as far as `localStorage` knows, at once. */
+export const localDrafts = <T>(place: DraftPlace): PlacedDraft<T>[] => placed<T>(storedDrafts(), place)
+
+/** All drafts of one person in one newsroom whose subject begins with `place.subject`, newest first. */
+export async function listDrafts<T>(place: DraftPlace): Promise<PlacedDraft<T>[]> {
+  const found = new Map(storedDrafts())
+  for (const [key, value] of (await fromDatabase((store) => entries<string, unknown>(store))) ?? []) {
+    found.set(key, newer(isDraft(value) ? value : null, found.get(key) ?? null))
+  }
+  return placed<T>(found, place)
+}
+
 /** Clears away what was typed more than {@link DRAFT_LIFETIME_MS} ago on this device. */
 export function forgetOldDrafts(now = Date.now()): void {
   const isOld = (draft: Draft<unknown>) => now - draft.at > DRAFT_LIFETIME_MS
-  for (const [key, draft] of localDrafts()) if (draft && isOld(draft)) forget(key)
+  for (const [key, draft] of storedDrafts()) if (draft && isOld(draft)) forget(key)
   void fromDatabase(async (store) => {
     for (const [key, draft] of await entries<string, unknown>(store))
       if (isDraft(draft) && isOld(draft)) forget(key)

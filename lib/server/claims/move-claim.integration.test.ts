@@ -177,20 +177,22 @@ describe('rule 3: the second look', () => {
     expect(await work.move('closed')).toMatchObject({ workState: 'closed', finding: 'conflicting' })
   })
 
-  it('still binds a claim that was reopened and not checked again', async () => {
+  it('is asked for anew after reopening, when a finding has been given anew', async () => {
     const work = await begin()
     await work.lay()
-    await work.check(desk.checker, 'supported')
-    await work.move('closed')
-    await work.move('in_progress')
     await work.check(desk.checker, 'refuted')
+    await work.move('in_progress')
     await work.move('needs_second_look')
     await work.check(second, 'refuted')
     await work.move('closed')
-    await work.move('in_progress')
+    expect(await work.move('in_progress')).toMatchObject({ finding: 'refuted', round: 2 })
+    expect(await work.missing()).toEqual(['close_incomplete', 'finding'])
+    await work.check(desk.checker, 'refuted')
     expect(await work.missing()).toEqual(['close_incomplete', 'second_look'])
     await work.move('needs_second_look')
-    expect(await work.move('closed')).toMatchObject({ workState: 'closed', round: 3 })
+    expect(await work.missing()).toEqual(['close_incomplete', 'second_checker'])
+    await work.check(second, 'refuted')
+    expect(await work.move('closed')).toMatchObject({ workState: 'closed', round: 2 })
   })
 
   it('is asked for always or never where the newsroom says so', async () => {

@@ -88,17 +88,15 @@ class Model {
     if ([...open, 'in_progress > needs_second_look', 'closed > in_progress'].includes(way)) return true
     if (!['to_check > closed', 'in_progress > closed', 'needs_second_look > closed'].includes(way))
       return false
-    if (this.finding === null) return false
+    const counted = this.checks.filter((c) => c.round === this.round)
+    const newest = counted.at(-1)
+    if (!newest) return false
     if (this.finding !== 'not_checkable' && this.primary === 0 && this.secondary < 3) return false
     if (this.state !== 'needs_second_look')
       return this.finding !== 'refuted' && this.finding !== 'conflicting'
-    const newest = this.checks.at(-1)
-    const latest = new Map(this.checks.filter((c) => c.round === newest?.round).map((c) => [c.by, c.finding]))
+    const latest = new Map(counted.map((c) => [c.by, c.finding]))
     if (latest.size < 2) return false
-    return (
-      newest?.settles === true ||
-      [...latest.values()].filter((finding) => finding === this.finding).length >= 2
-    )
+    return newest.settles || [...latest.values()].filter((finding) => finding === this.finding).length >= 2
   }
   move(to: WorkState): void {
     if (this.state === 'closed') this.round++

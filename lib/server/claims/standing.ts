@@ -8,10 +8,14 @@ type ClaimPart = {
   finding: Finding | null
   findingReason: string | null
   textChangedSinceFinding: boolean
+  round: number
 }
 
 /**
  * Puts together what decides a claim's moves, from rows of one transaction.
+ *
+ * Only checks of the present round count (decision 0009), and so does a finding only if one of them gave it: a claim
+ * that was reopened still shows what was found before, but closes on a finding that is given anew.
  *
  * @param checks all checks of the claim, oldest first
  */
@@ -20,25 +24,18 @@ export function standingOf(
   evidence: readonly EvidenceRow[],
   checks: readonly CheckRow[],
 ): ClaimStanding {
+  const ofRound = checks.filter((check) => check.round === claim.round)
+  const counts = ofRound.length > 0
   return {
     workState: claim.workState,
-    finding: claim.finding,
-    findingReason: claim.findingReason,
+    finding: counts ? claim.finding : null,
+    findingReason: counts ? claim.findingReason : null,
     textChangedSinceFinding: claim.textChangedSinceFinding,
     evidence: evidence.map((row) => ({
       sourceId: row.source.id,
       primary: row.source.primary,
       stance: row.stance,
     })),
-    checks: checksBehindFinding(checks),
+    checks: ofRound,
   }
-}
-
-/**
- * The checks of the newest round that has any: they stand behind the claim's finding. A claim that was reopened and not
- * checked again keeps its finding, so the people behind it count; otherwise reopening would do away with the second look.
- */
-export function checksBehindFinding<C extends Pick<CheckRow, 'round'>>(checks: readonly C[]): C[] {
-  const newest = checks.at(-1)?.round
-  return checks.filter((check) => check.round === newest)
 }

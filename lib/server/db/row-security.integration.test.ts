@@ -64,6 +64,31 @@ describe.each(TABLES)('a query on %s that forgets its newsroom', (table) => {
   })
 })
 
+describe.each(['claim', 'source'])('the view own_%s, which no policy guards', (table) => {
+  it('shows nothing where no newsroom is set, and just its own rows where one is', async () => {
+    expect(await count(prisma(), `own_${table}`)).toBe(0)
+    for (const newsroomId of [desk.id, other.id]) {
+      const [own, viewed] = await withTx({ newsroomId }, async (tx) => [
+        await count(tx, table),
+        await count(tx, `own_${table}`),
+      ])
+      expect(viewed).toBe(own)
+    }
+  })
+
+  it('takes no writes', async () => {
+    for (const sql of [
+      `DELETE FROM own_${table}`,
+      `UPDATE own_${table} SET newsroom_id = '${other.id}'`,
+      `INSERT INTO own_${table} (newsroom_id) VALUES ('${desk.id}')`,
+    ]) {
+      await expect(withTx({ newsroomId: desk.id }, (tx) => tx.$executeRawUnsafe(sql))).rejects.toThrow(
+        /permission denied/,
+      )
+    }
+  })
+})
+
 describe('a write that forgets its newsroom', () => {
   const rename = (tx: NewsroomTx) =>
     tx.$executeRaw`UPDATE claim SET statement = 'Taken over' WHERE id = ${claim.id}::uuid`

@@ -25,7 +25,7 @@ export type LockedHead = { lastSeq: number; lastHash: string; lastClaimNumber: n
  */
 export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> {
   const { tx, actor } = ask
-  const [there] = await tx.$queryRaw<LockedHead[]>`
+  const [there] = await tx.$queryRaw<LockedHead[]>`/* planned once */
     SELECT last_seq AS "lastSeq", last_hash AS "lastHash", last_claim_number AS "lastClaimNumber",
       date_trunc('milliseconds', clock_timestamp()) AS now
     FROM event_head WHERE newsroom_id = ${actor.newsroomId}::uuid AND stream_id = ${streamId}::uuid FOR NO KEY UPDATE`

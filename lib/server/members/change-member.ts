@@ -25,7 +25,7 @@ export async function changeMember(ask: Ask, input: MemberPatch & { userId: stri
   const role = input.role ?? old.role
   const disabled = input.disabled ?? old.disabledAt !== null
   if (owners.includes(userId) && (role !== 'owner' || disabled) && owners.length === 1) {
-    throw new Refusal('last_owner', { detail: 'Make somebody else an owner first.' })
+    throw new Refusal('last_owner', { detail: 'This is the last owner. Make somebody else an owner first.' })
   }
   const turned = disabled !== (old.disabledAt !== null)
   if (role === old.role && !turned) return memberView(old)

@@ -55,7 +55,7 @@ export async function listQueueRows(
   const place = after ? Prisma.sql`AND ${afterPlace(sort, after)}` : Prisma.empty
   return await ask.tx.$queryRaw<QueueClaimRow[]>`
     WITH page AS MATERIALIZED (
-      SELECT c.newsroom_id, c.id FROM claim c
+      SELECT c.newsroom_id, c.id FROM own_claim c
       JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
       WHERE ${queueConditions(ask, filter)} ${place}
       ORDER BY ${ORDER[sort]} LIMIT ${limit}
@@ -82,7 +82,7 @@ export async function countQueueRows(ask: Ask): Promise<QueueCounts> {
     filter: QueueFilter,
     also: Prisma.Sql = Prisma.empty,
   ) => Prisma.sql`(SELECT count(*)::int FROM (
-    SELECT 1 FROM claim c JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+    SELECT 1 FROM own_claim c JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
     WHERE ${queueConditions(ask, filter)} ${also} LIMIT ${MAX_COUNT}) counted)`
   const tomorrow = Prisma.sql`date_trunc('day', now(), 'UTC') + interval '1 day'`
   const [row] = await ask.tx.$queryRaw<QueueCounts[]>`SELECT
@@ -111,12 +111,12 @@ export async function takeNextRow(
   const { userId } = ask.actor
   const [row] = await ask.tx.$queryRaw<{ id: string; articleId: string; number: number; fence: number }[]>`
     WITH next AS MATERIALIZED (
-      SELECT c.newsroom_id, c.id FROM claim c
+      SELECT c.newsroom_id, c.id FROM own_claim c
       JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
       WHERE ${queueConditions(ask, filter)} AND c.work_state <> 'closed' AND ${FREE}
         AND (c.work_state <> 'needs_second_look' OR ${userId}::uuid IS DISTINCT FROM (
-          SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id
-          ORDER BY k.round DESC, k.created_at, k.id LIMIT 1))
+          SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
+          ORDER BY k.created_at, k.id LIMIT 1))
       ORDER BY ${ORDER.priority} LIMIT 1
       FOR NO KEY UPDATE OF c SKIP LOCKED
     )

@@ -81,7 +81,8 @@ export async function listSourceRows(
   if (canonicalUrl !== undefined) where.push(Prisma.sql`s.canonical_url = ${canonicalUrl}`)
   if (q || canonicalUrl !== undefined) where.push(Prisma.sql`(NOT s.protected OR ${namedIn(ask)})`)
   if (afterId) where.push(Prisma.sql`s.id < ${afterId}::uuid`)
-  return await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)} FROM ${TABLES}
+  return await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)}
+    FROM own_source s JOIN "user" source_maker ON source_maker.id = s.created_by_id
     WHERE ${Prisma.join(where, ' AND ')} ORDER BY s.id DESC LIMIT ${limit}`
 }
 

@@ -1,0 +1,73 @@
+'use client'
+
+import { DateInput, DateTimePicker } from '@mantine/dates'
+import type { NewClaim } from '@/components/desk/composer-draft'
+import { useDesk } from '@/components/desk/desk-context'
+import { Work } from '@/components/ui/work'
+import { toLocalTime, toMoment } from '@/lib/client/local-time'
+import { PRIORITIES, type Priority } from '@/lib/domain/claims/vocabulary'
+import { PRIORITY_WORDS } from '@/lib/domain/claims/words'
+import { mayDo } from '@/lib/domain/people/permissions'
+
+/** What else a new claim has from the start: whose it is, how pressing, when it was said and when it is due. */
+export function ComposerMore(props: { claim: NewClaim; onChange: (change: Partial<NewClaim>) => void }) {
+  const { claim, onChange } = props
+  const { me, members } = useDesk()
+  const mayAssign = mayDo(me.role, me.id, 'claim.assign')
+  const choices = members.filter(
+    ({ id, role }) => mayDo(role, id, 'claim.edit') && (mayAssign || id === me.id),
+  )
+  return (
+    <div className="composer-more">
+      <label>
+        <span className="lbl">
+          Assignee
+          <span className="grow" />
+          <Work value="to_check" />
+        </span>
+        <select
+          className="field"
+          value={claim.assigneeId ?? ''}
+          onChange={(event) => onChange({ assigneeId: event.target.value || null })}
+        >
+          <option value="">Nobody</option>
+          {choices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {id === me.id ? `${name} (you)` : name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="lbl">Priority</span>
+        <select
+          className="field"
+          value={claim.priority}
+          onChange={(event) => onChange({ priority: event.target.value as Priority })}
+        >
+          {PRIORITIES.map((priority) => (
+            <option key={priority} value={priority}>
+              {PRIORITY_WORDS[priority]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <DateTimePicker
+        label="Due"
+        valueFormat="D MMM, HH:mm"
+        placeholder="None"
+        clearable
+        value={toLocalTime(claim.dueAt)}
+        onChange={(local) => onChange({ dueAt: toMoment(local) })}
+      />
+      <DateInput
+        label="Said on"
+        valueFormat="D MMM YYYY"
+        placeholder="None"
+        clearable
+        value={claim.claimDate}
+        onChange={(claimDate) => onChange({ claimDate })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { glob } from 'node:fs/promises'
+import path from 'node:path'
+import { setting } from '@/e2e/fixtures/database'
+import { beginSession } from '@/e2e/fixtures/newsroom'
+import { expect, test } from '@/e2e/fixtures/test'
+import { makeWorld, unknownIds } from '@/e2e/fixtures/world'
+import { ROLES } from '@/lib/domain/claims/vocabulary'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** Every page with who may open it: anybody, or members; `mark` is a sentence that only the opened page has. */
+const PAGES: Readonly<Record<string, 'anybody' | 'member'>> = {
+  '/': 'member',
+  '/signin': 'anybody',
+  '/signin/no-newsroom': 'member',
+  '/setup': 'anybody',
+  '/invite/[token]': 'anybody',
+  '/api-docs': 'anybody',
+  '/articles': 'member',
+  '/articles/new': 'member',
+  '/articles/[articleId]': 'member',
+  '/articles/[articleId]/history': 'member',
+  '/queue': 'member',
+  '/sources': 'member',
+  '/settings': 'member',
+  '/settings/members': 'member',
+}
+const MEMBER_PAGES = Object.keys(PAGES).filter((page) => PAGES[page] === 'member')
+/** What a page says that there is nothing to show on; it comes with 404, or within a page that had begun. */
+const NOT_FOUND = 'There is no such page here.'
+
+/** Headers and spellings by which Next has been talked past its checks before (trust.md 1-3). */
+const BYPASSES: readonly (readonly [string, Record<string, string>, (address: string) => string])[] = [
+  [
+    'a forged middleware header',
+    { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
+    (at) => at,
+  ],
+  ['a request for the page’s parts', { rsc: '1' }, (at) => at],
+  [
+    'a prefetch',
+    { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' },
+    (at) => at,
+  ],
+  ['a data request', { 'x-nextjs-data': '1' }, (at) => at],
+  ['the page’s parts by name', {}, (at) => `${at}.rsc`],
+  ['a doubled slash', {}, (at) => `/${at}`],
+  ['an upper-case path', {}, (at) => at.toUpperCase()],
+  ['a trailing dot', {}, (at) => `${at}.`],
+  ['a forged peer', { 'x-tickmark-peer': '127.0.0.1', 'x-forwarded-for': '127.0.0.1' }, (at) => at],
+]
+
+async function open(address: string, headers: Record<string, string> = {}) {
+  const response = await fetch(setting('E2E_BASE_URL') + address, { redirect: 'manual', headers })
+  return { status: response.status, location: response.headers.get('location'), body: await response.text() }
+}
+
+test('each page is known here', async () => {
+  const pages: string[] = []
+  for await (const file of glob('app/**/page.tsx', { cwd: root })) {
+    pages.push(path.dirname(file).replace(/^app/, '').replace('/(desk)', '') || '/')
+  }
+  expect(pages.toSorted()).toEqual(Object.keys(PAGES).toSorted())
+})
+
+test('nobody is sent to the sign-in, and no trick shows anything of an article', async ({ database }) => {
+  const world = await makeWorld(database)
+  for (const page of MEMBER_PAGES) {
+    const address = page.replace('[articleId]', world.article.id)
+    const plain = await open(address)
+    expect
+      .soft([plain.status, plain.location], address)
+      .toEqual([307, expect.stringMatching(/^\/(signin|articles)/)])
+    for (const [trick, headers, spelled] of BYPASSES) {
+      const answer = await open(spelled(address), headers)
+      const secrets = [world.article.title, world.newsroom.name, world.newsroom.checker.name, '12 ferries']
+      for (const secret of secrets) expect.soft(answer.body, `${trick} at ${address}`).not.toContain(secret)
+      expect.soft(answer.status, `${trick} at ${address}`).toBeLessThan(500)
+    }
+  }
+})
+
+test('anybody opens the pages that stand before the desk', async () => {
+  for (const page of Object.keys(PAGES).filter((one) => PAGES[one] === 'anybody')) {
+    expect.soft((await open(page.replace('[token]', 'none'))).status, page).toBe(200)
+  }
+})
+
+for (const role of ROLES) {
+  test(`a ${role} opens their own newsroom’s pages, and another’s like ones that are not there`, async ({
+    database,
+  }) => {
+    const [own, other] = [await makeWorld(database), await makeWorld(database)]
+    const { cookie } = await beginSession(database, own.newsroom.id, own.newsroom[role])
+    const headers = { cookie: `${cookie.name}=${cookie.value}` }
+    for (const page of MEMBER_PAGES.filter((one) => !['/', '/signin/no-newsroom'].includes(one))) {
+      const mine = await open(page.replace('[articleId]', own.article.id), headers)
+      expect.soft(mine.status, page).toBe(200)
+      expect.soft(mine.body, page).not.toContain(NOT_FOUND)
+      if (!page.includes('[')) continue
+      for (const id of [other.article.id, unknownIds().articleId ?? '', 'no-id']) {
+        const answer = await open(page.replace('[articleId]', id), headers)
+        expect
+          .soft(
+            answer.status === 404 || answer.body.includes(NOT_FOUND),
+            `${page} of ${id}: ${answer.status}`,
+          )
+          .toBe(true)
+        expect.soft(answer.body, page).not.toContain(other.article.title)
+      }
+    }
+  })
+}
