@@ -13,7 +13,7 @@ export function ArticleBar(props: {
 }) {
   const base = `/articles/${props.articleId}`
   return (
-    <div className="artbar">
+    <section className="artbar" aria-label={`Article ${props.slug}`}>
       <Link className="icb only-s" href="/articles" aria-label="Back to the articles">
         <IconChevronLeft className="i" aria-hidden="true" />
       </Link>
@@ -32,6 +32,6 @@ export function ArticleBar(props: {
       {props.children}
       <span className="grow" />
       {props.end}
-    </div>
+    </section>
   )
 }

@@ -63,7 +63,8 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
     dueAt: input.dueAt === undefined ? moment(article.dueAt) : moment(input.dueAt),
     anchors: placed.anchors,
   }
-  const createdAt = (await insertClaim(ask, claim)).toISOString()
+  insertClaim(ask, claim, head.now)
+  const createdAt = head.now.toISOString()
   const event = {
     streamId: articleId,
     type: 'claim.created' as const,

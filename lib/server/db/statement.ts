@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { Prisma } from '@/lib/server/db/generated/client'
 
@@ -17,14 +18,20 @@ const TYPES = {
     (format !== 'binary' && PARSERS[oid]) || pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig
 
-/** Names of planned statements by their text. They are written in our source, so there are only so many. */
+/**
+ * Names of planned statements by their text. They are written in our source, so there are only so many. A name is made
+ * of the text alone: pages and routes are bundled apart and have this module twice, over one pool.
+ */
 const names = new Map<string, string>()
+
+/** Hexadecimal digits of a name: PostgreSQL keeps 63 characters of it. */
+const NAME_LENGTH = 32
 
 function nameOf(text: string): string | undefined {
   if (!text.startsWith(PLANNED_ONCE)) return undefined
   let name = names.get(text)
   if (name === undefined) {
-    name = `tickmark_${names.size}`
+    name = `tickmark_${createHash('sha256').update(text).digest('hex').slice(0, NAME_LENGTH)}`
     names.set(text, name)
   }
   return name

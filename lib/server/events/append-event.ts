@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { EVENT_PAYLOADS, type EventPayload, type EventType } from '@/lib/contracts/events'
 import { CHAIN_START, chainInput } from '@/lib/domain/audit/chain'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { writeLater } from '@/lib/server/db/transaction'
 
 /** An event to be appended to a stream. */
 export type NewEvent<T extends EventType> = {
@@ -72,13 +73,14 @@ export async function appendEvent<T extends EventType>(
     payload,
   }
   const hash = sha256Hex(chainInput(head.lastHash, row))
-  await tx.$executeRaw`/* planned once */
-    WITH appended AS (
-      INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
+  writeLater(
+    tx,
+  )`INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
       VALUES (${row.newsroomId}::uuid, ${row.streamId}::uuid, ${row.seq}, ${row.id}::uuid, ${row.type}, ${head.now}, ${row.actorId}::uuid,
-        ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(payload)}::jsonb, ${head.lastHash}, ${hash})
-    )
-    UPDATE event_head SET last_seq = ${row.seq}, last_hash = ${hash}, last_claim_number = ${head.lastClaimNumber}
-    WHERE newsroom_id = ${row.newsroomId}::uuid AND stream_id = ${row.streamId}::uuid`
+        ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(payload)}::jsonb, ${head.lastHash}, ${hash})`
+  writeLater(
+    tx,
+  )`UPDATE event_head SET last_seq = ${row.seq}, last_hash = ${hash}, last_claim_number = ${head.lastClaimNumber}
+      WHERE newsroom_id = ${row.newsroomId}::uuid AND stream_id = ${row.streamId}::uuid`
   return { seq: row.seq, hash }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { writeLater } from '@/lib/server/db/transaction'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /** Keys are opaque to us; UUIDs are usual. */
@@ -38,7 +39,7 @@ export function requestHash(method: string, path: string, rawBody: string): stri
  * kept or neither; a repeated request gets the stored answer and changes nothing.
  *
  * @throws {Refusal} `idempotency_key_reused` if the key came with another request before.
- * @throws {SecondOfTwo} if the same request is just being answered elsewhere.
+ * @throws {SecondOfTwo} if the same request is just being answered elsewhere; at the latest when the transaction ends.
  */
 export async function once(
   ask: Ask,
@@ -47,7 +48,9 @@ export async function once(
   work: () => Promise<FirstAnswer>,
 ): Promise<StoredAnswer> {
   const { tx, actor } = ask
-  const [before] = await tx.$queryRaw<{ requestHash: string; status: number; body: unknown }[]>`/* planned once */
+  const [before] = await tx.$queryRaw<
+    { requestHash: string; status: number; body: unknown }[]
+  >`/* planned once */
     SELECT request_hash AS "requestHash", status, body FROM idempotency_key
     WHERE newsroom_id = ${actor.newsroomId}::uuid AND user_id = ${actor.userId}::uuid AND key = ${key}`
   if (before) {
@@ -55,10 +58,11 @@ export async function once(
     return { status: before.status, body: before.body }
   }
   const answer = await work()
-  const kept = await tx.$executeRaw`/* planned once */
-    INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
-    VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${JSON.stringify(answer.kept ?? null)}::jsonb)
-    ON CONFLICT DO NOTHING`
-  if (kept !== 1) throw new SecondOfTwo()
+  const body = JSON.stringify(answer.kept ?? null)
+  writeLater(tx, (rows) => {
+    if (rows !== 1) throw new SecondOfTwo()
+  })`INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
+      VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${body}::jsonb)
+      ON CONFLICT DO NOTHING`
   return answer
 }

@@ -2,6 +2,7 @@ import type { AnchorView } from '@/lib/contracts/claims'
 import type { ArticleState, ClaimType, Finding, Priority, WorkState } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { writeLater } from '@/lib/server/db/transaction'
 
 /** A claim as it stands while this transaction keeps others from changing it. */
 export type LockedClaim = {
@@ -77,27 +78,26 @@ export type NewClaim = {
   anchors: readonly AnchorView[]
 }
 
-/** Stores a claim with its anchors in one statement. @returns when, by the database's clock. */
-export async function insertClaim(ask: Ask, claim: NewClaim): Promise<Date> {
+/** Stores a claim with its anchors. @param at when, by the database's clock */
+export function insertClaim(ask: Ask, claim: NewClaim, at: Date): void {
   const { newsroomId, userId } = ask.actor
-  const [row] = await ask.tx.$queryRaw<{ createdAt: Date }[]>`/* planned once */
-    WITH made AS (
-      INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, speaker, speaker_role, claim_date, types,
-        priority, assignee_id, due_at, created_by_id)
+  writeLater(
+    ask.tx,
+  )`INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, speaker, speaker_role,
+        claim_date, types, priority, assignee_id, due_at, created_by_id, created_at, updated_at)
       VALUES (${newsroomId}::uuid, ${claim.id}::uuid, ${claim.articleId}::uuid, ${claim.number}, ${claim.statement},
         ${claim.quote}, ${claim.speaker}, ${claim.speakerRole}, ${claim.claimDate}::date,
         ${[...claim.types]}::text[]::"ClaimType"[], ${claim.priority}::"Priority", ${claim.assigneeId}::uuid,
-        ${claim.dueAt}::timestamptz, ${userId}::uuid)
-      RETURNING newsroom_id, id, created_at
-    ), placed AS (
-      INSERT INTO anchor (newsroom_id, id, claim_id, revision_id, start_offset, end_offset, exact, prefix, suffix)
-      SELECT made.newsroom_id, p.id, made.id, p."revisionId", p.start, p."end", p.exact, p.prefix, p.suffix
-      FROM made, jsonb_to_recordset(${JSON.stringify(claim.anchors)}::jsonb)
-        AS p(id uuid, "revisionId" uuid, start int, "end" int, exact text, prefix text, suffix text)
-    )
-    SELECT created_at AS "createdAt" FROM made`
-  if (!row) throw new Error('the claim was not stored')
-  return row.createdAt
+        ${claim.dueAt}::timestamptz, ${userId}::uuid, ${at}::timestamptz,
+      ${at}::timestamptz)`
+  writeLater(
+    ask.tx,
+  )`INSERT INTO anchor (newsroom_id, id, claim_id, revision_id, start_offset, end_offset, exact, prefix,
+        suffix, created_at)
+      SELECT ${newsroomId}::uuid, p.id, ${claim.id}::uuid, p."revisionId", p.start, p."end", p.exact, p.prefix, p.suffix,
+        ${at}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(claim.anchors)}::jsonb)
+        AS p(id uuid, "revisionId" uuid, start int, "end" int, exact text, prefix text, suffix text)`
 }
 
 /** Fields of a claim that a person may change; absent ones stay. */
