@@ -1,8 +1,8 @@
 import { createElement, type ReactNode } from 'react'
+import type { BlockHighlights, NumberMark, Segment } from '@/lib/domain/highlights/layout'
 import type { Block, InlineNode, TextMark } from '@/lib/domain/text/document'
 import type { PlacedBlock } from '@/lib/domain/text/projection'
 import { blockAttributes } from '@/lib/editor/block-attributes'
-import type { BlockHighlights, NumberMark, Segment } from '@/lib/editor/highlights/layout'
 import { looksOf, looksUnderNumber, type MarkLook, numberParts } from '@/lib/editor/highlights/marks'
 
 type Drawn = { readonly layout: BlockHighlights | undefined; readonly chosen: number | null }

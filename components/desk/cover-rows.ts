@@ -1,5 +1,5 @@
 import type { LinePiece } from '@/components/desk/measure-text'
-import type { Ink } from '@/lib/editor/highlights/ink'
+import type { Ink } from '@/lib/domain/highlights/ink'
 
 /** A bar of the coverage strip. Positions are CSS pixels from the top of the strip and percent of its width. */
 export type CoverBar = {

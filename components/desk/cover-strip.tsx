@@ -12,10 +12,10 @@ import {
 } from 'react'
 import { type CoverBar, coverBars, coverScale } from '@/components/desk/cover-rows'
 import type { TextGeometry } from '@/components/desk/measure-text'
+import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
+import type { HighlightRow } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
 import type { FactReason } from '@/lib/domain/text/facts'
-import { type Ink, inkOf } from '@/lib/editor/highlights/ink'
-import type { HighlightRow } from '@/lib/editor/highlights/layout'
 
 const REASON_WORDS: Readonly<Record<FactReason, string>> = {
   figure: 'a figure',

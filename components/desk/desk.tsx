@@ -8,6 +8,7 @@ import { DeskWatch } from '@/components/claims/desk-watch'
 import { filterClaims, NO_FILTER } from '@/components/desk/claim-filter'
 import { ClaimPicker } from '@/components/desk/claim-picker'
 import { Composer } from '@/components/desk/composer'
+import { ComposerSlot } from '@/components/desk/composer-slot'
 import { CoverStrip } from '@/components/desk/cover-strip'
 import { DeskBar } from '@/components/desk/desk-bar'
 import { DeskProvider } from '@/components/desk/desk-context'
@@ -32,9 +33,13 @@ import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
+import type { Utf16Range } from '@/lib/domain/text/offsets'
 
 /** From this width on, claims stand beside the text; below it they are sheets or side panels. */
 const HAS_MARGIN = '(min-width: 1100px)'
+
+/** Where the composer stands when its words were not seen to be selected, in CSS pixels. */
+const COMPOSER_LINE = 150
 
 export type DeskProps = {
   article: ArticleView
@@ -99,6 +104,8 @@ export function Desk(props: DeskProps) {
   )
   const addSelection = useCallback(() => {
     if (!chosenClaim || !selection) announce('Choose a claim and select the words to add to it.')
+    else if (isAnchorOf(chosenClaim, selection))
+      announce(`These words are part of claim ${chosenClaim.number} already.`)
     else addWords.mutate({ claim: chosenClaim, range: selection })
   }, [chosenClaim, selection, announce, addWords])
   const requests = useTextRequests({ state, claims, handle, galley, onAddWords: addSelection, chosenClaim })
@@ -108,7 +115,8 @@ export function Desk(props: DeskProps) {
 
   const hasMargin = useMediaQuery(HAS_MARGIN, true)
   const composer = composing ? <Composer range={composing} onDone={state.onComposerDone} /> : null
-  const empty = claims.length === 0 ? <NoClaims facts={facts.length} mayClaim={state.mayClaim} /> : null
+  const empty =
+    claims.length === 0 && !composing ? <NoClaims facts={facts.length} mayClaim={state.mayClaim} /> : null
   const { picker } = requests
 
   return (
@@ -182,9 +190,9 @@ export function Desk(props: DeskProps) {
               />
               {empty ? <div className="empty-margin">{empty}</div> : null}
               {composer && hasMargin ? (
-                <div className="composer-slot" style={{ top: Math.max(10, (place?.line ?? 150) - 134) }}>
+                <ComposerSlot line={place?.line ?? COMPOSER_LINE} scroller={scroller}>
                   {composer}
-                </div>
+                </ComposerSlot>
               ) : null}
             </div>
           </div>
@@ -202,6 +210,10 @@ function deskClass(isReading: boolean, isComposingAside: boolean): string {
   // A composer beside a narrow text takes the panel's place.
   return isReading && !isComposingAside ? 'desk is-reading' : 'desk'
 }
+
+/** Whether just these words are one of a claim's places already. */
+const isAnchorOf = (claim: ClaimView, { start, end }: Utf16Range): boolean =>
+  claim.anchors.some((anchor) => anchor.start === start && anchor.end === end)
 
 /** Brings the claim that the address asks for into view, once, when it is known where it stands. */
 function useFirstReveal(

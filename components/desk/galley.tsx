@@ -7,8 +7,8 @@ import type { GalleyEditorProps } from '@/components/desk/galley-editor'
 import type { TextGeometry } from '@/components/desk/measure-text'
 import { Moment } from '@/components/history/moment'
 import type { ArticleView } from '@/lib/contracts/articles'
+import { layoutHighlights } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
-import { layoutHighlights } from '@/lib/editor/highlights/layout'
 import { claimNumbersAt } from '@/lib/editor/highlights/marks'
 
 const GalleyEditor = dynamic(() => import('@/components/desk/galley-editor'), { ssr: false })

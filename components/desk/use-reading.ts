@@ -4,12 +4,12 @@ import { useMemo } from 'react'
 import { type FindingWordsShown, findingWord } from '@/components/ui/finding'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
+import type { HighlightRow } from '@/lib/domain/highlights/layout'
 import { type Coverage, coverageOf, factSentences } from '@/lib/domain/review/coverage'
 import type { BlockType } from '@/lib/domain/text/document'
 import { type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
 import { placeBlocks } from '@/lib/domain/text/projection'
 import { placeSentences } from '@/lib/domain/text/sentences'
-import type { HighlightRow } from '@/lib/editor/highlights/layout'
 import type { WalkableText } from '@/lib/editor/selection/steps'
 
 /** Blocks that say who wrote, where, and whose picture it is: nothing there is a sentence that states a fact. */

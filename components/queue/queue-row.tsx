@@ -63,15 +63,17 @@ export const QueueRow = memo(function QueueRow(given: Given) {
         </div>
       </td>
       <td className={styles.article}>
-        <Link
-          className="slug-l"
-          href={`/articles/${row.articleId}`}
-          prefetch={false}
-          title={row.article.title}
-        >
-          <bdi>{row.article.slug}</bdi>
-        </Link>{' '}
-        <span className="mute">{row.number}</span>
+        <span className={styles.place}>
+          <Link
+            className="slug-l clip"
+            href={`/articles/${row.articleId}`}
+            prefetch={false}
+            title={`${row.article.slug}: ${row.article.title}`}
+          >
+            <bdi>{row.article.slug}</bdi>
+          </Link>
+          <span className="mute">{row.number}</span>
+        </span>
       </td>
       <td className={styles.priority}>
         {pressing ? (

@@ -3,7 +3,6 @@
 import { type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { signOut } from 'next-auth/react'
 import { type ReactNode, useState } from 'react'
 import { Palette } from '@/components/ui/chrome/palette'
 import { SkipLink } from '@/components/ui/chrome/skip-link'
@@ -11,7 +10,9 @@ import { TopBar } from '@/components/ui/chrome/top-bar'
 import { findingWord } from '@/components/ui/finding'
 import { KeysDialog } from '@/components/ui/keys/keys-dialog'
 import { useKeys } from '@/components/ui/keys/keys-provider'
+import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
+import { signOut } from '@/lib/client/auth'
 import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS, ROLE_WORDS } from '@/lib/domain/claims/words'
@@ -26,6 +27,7 @@ const COUNT_EVERY_MS = 30_000
 /** What stands around every page of the desk: the top bar, the palette, the keys that work everywhere. */
 export function Shell({ me, openClaims, children }: { me: MeView; openClaims: number; children: ReactNode }) {
   const router = useRouter()
+  const announce = useAnnounce()
   const [keysShown, setKeysShown] = useState(false)
   const [query, setQuery] = useState('')
   const counts = useQuery({
@@ -83,7 +85,9 @@ export function Shell({ me, openClaims, children }: { me: MeView; openClaims: nu
         queueCount={open >= COUNT_CAP ? `${COUNT_CAP}+` : String(open)}
         onFind={spotlight.open}
         onKeys={() => setKeysShown(true)}
-        onSignOut={() => signOut({ callbackUrl: '/signin' })}
+        onSignOut={() =>
+          signOut().catch(() => announce('The desk cannot be reached: you are still signed in.', 'assertive'))
+        }
         onSwitchNewsroom={async (newsroomId) => {
           await call(operations.switchNewsroom, { body: { newsroomId } })
           // Everything on the page belongs to the other newsroom: start afresh.

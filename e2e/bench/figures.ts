@@ -4,7 +4,8 @@ export type Figures = { count: number; p50: number; p95: number; max: number }
 /** @param values any order, any unit; at least one */
 export function figuresOf(values: readonly number[]): Figures {
   const sorted = [...values].sort((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
   return { count: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) }
 }
 
@@ -14,11 +15,16 @@ export function median(values: readonly number[]): number {
 }
 
 /** Prints rows under their headings, columns in line. */
-export function printTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+export function printTable(
+  headings: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
   const lines = [headings, ...rows].map((row) => row.map(cell))
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
   for (const line of lines) {
-    console.log(`  ${line.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join('   ')}`)
+    console.log(
+      `  ${line.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join('   ')}`,
+    )
   }
 }
 

@@ -1,8 +1,8 @@
 import { loadavg } from 'node:os'
 import path from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { generateClient } from '#launch/steps/generate.ts'
 import { build } from '#launch/steps/build.ts'
+import { generateClient } from '#launch/steps/generate.ts'
 import { prepareCopy, type ServedCopy, startServer } from '#launch/suite/served-copy.ts'
 import { startThrowAwayDatabase } from '#launch/throw-away-database.ts'
 import { ArticleInput, type ArticleView } from '@/lib/contracts/articles'
@@ -61,7 +61,10 @@ export async function openBench({ server = true } = {}): Promise<Bench> {
 }
 
 /** Runs one measurement on a desk of its own, and ends the desk however it went. */
-export async function onBench(work: (bench: Bench) => Promise<void>, options?: { server?: boolean }): Promise<void> {
+export async function onBench(
+  work: (bench: Bench) => Promise<void>,
+  options?: { server?: boolean },
+): Promise<void> {
   const bench = await openBench(options)
   try {
     await work(bench)
@@ -90,6 +93,7 @@ export async function addPerson(newsroomId: string, role: Role, name: string): P
 /** An access token by which the API knows the actor. */
 export async function tokenOf(actor: Actor): Promise<string> {
   const made = await inNewsroom(actor, (ask) => createToken(ask, { name: 'Measurement', expiresInDays: 1 }))
+  if (made.secret === null) throw new Error('the new token was not shown')
   return made.secret
 }
 
@@ -100,7 +104,10 @@ export async function putArticle(actor: Actor, text: string): Promise<ArticleVie
     type: 'doc',
     content: [
       { type: 'headline', content: [{ type: 'text', text: headline }] },
-      ...paragraphs.map((line) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text: line }] })),
+      ...paragraphs.map((line) => ({
+        type: 'paragraph' as const,
+        content: [{ type: 'text' as const, text: line }],
+      })),
     ],
   }
   const input = ArticleInput.parse({ title: headline, language: 'en', direction: 'ltr', document })

@@ -1,13 +1,14 @@
 /** Words of which measured texts consist; ordinary lengths, so that indexes and lines look as with real articles. */
-const WORDS = `the council minister report said would figures more than last year government spokesman according plan
+const WORDS =
+  `the council minister report said would figures more than last year government spokesman according plan
 city people country economic hospital school water energy budget percent million officials agency police court
 border election parliament committee company workers union strike prices inflation central bank growth export
 harbour bridge railway airport climate flood drought harvest research university survey study data record number
 increase decrease announced denied confirmed warned expected proposed agreed rejected signed against between
 before after during without under over first second third new old public private national regional local foreign
 security defence treaty sanctions negotiation ceasefire refugees aid convoy statement interview document source`
-  .split(/\s+/)
-  .filter(Boolean)
+    .split(/\s+/)
+    .filter(Boolean)
 
 /** A repeatable sequence of numbers from 0 up to 1 (mulberry32), so that two runs measure the same texts. */
 export function randomFrom(seed: number): () => number {

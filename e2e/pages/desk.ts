@@ -92,7 +92,7 @@ export class Desk {
     if (title !== undefined) await form.getByRole('textbox', { name: /^Title/ }).fill(title)
     if (primary) await form.getByRole('checkbox', { name: 'Primary source' }).check()
     if (place !== undefined) await form.getByRole('textbox', { name: 'Place', exact: true }).fill(place)
-    await form.getByRole('button', { name: /^Add Ctrl/ }).click()
+    await form.getByRole('button', { name: /^Add(?! another)/ }).click()
     await expect(form).toBeHidden()
   }
 

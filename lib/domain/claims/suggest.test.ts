@@ -15,7 +15,10 @@ describe('who might be speaking', () => {
   })
 
   it('offers those who spoke elsewhere in the article after those who stand near, each once', () => {
-    expect(suggestSpeakers('Ada Sample said so.', ['The yard', 'Ada Sample'])).toEqual(['Ada Sample', 'The yard'])
+    expect(suggestSpeakers('Ada Sample said so.', ['The yard', 'Ada Sample'])).toEqual([
+      'Ada Sample',
+      'The yard',
+    ])
   })
 
   it('offers three at the most', () => {

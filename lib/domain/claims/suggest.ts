@@ -1,7 +1,8 @@
 import type { ClaimType } from '@/lib/domain/claims/vocabulary'
 
 /** Verbs by which news texts hand words to somebody. English: for other languages nothing is suggested. */
-const SAYING = 'said|says|told|tells|warned|announced|insisted|added|wrote|claimed|stated|noted|argued|denied|reported'
+const SAYING =
+  'said|says|told|tells|warned|announced|insisted|added|wrote|claimed|stated|noted|argued|denied|reported'
 const NAME = String.raw`(?:\p{Lu}[\p{L}\p{M}’'.-]*)(?:\s+(?:of|the|de|van|von|bin|al)\s+\p{Lu}[\p{L}\p{M}’'.-]*|\s+\p{Lu}[\p{L}\p{M}’'.-]*){0,5}`
 const ROLE = String.raw`(?:(?:an?|the|another|senior|unnamed|former)\s+)+(?:[\p{Ll}-]+\s+){0,3}(?:official|officials|spokesman|spokeswoman|spokesperson|minister|analyst|source|mayor|president|adviser|officer)s?`
 const BEFORE = new RegExp(`(${NAME}|${ROLE})\\s+(?:[\\p{Ll}-]+\\s+){0,2}(?:${SAYING})\\b`, 'giu')
@@ -29,10 +30,15 @@ export function suggestSpeakers(near: string, used: readonly string[]): string[]
 /** Suggests claim types from the words themselves: figures, quotation marks, causes, positions, outlooks. */
 export function suggestTypes(exact: string): ClaimType[] {
   const types: ClaimType[] = []
-  if (/\p{Nd}|\b(?:percent|per cent|million|billion|half|double[ds]?|twice)\b/iu.test(exact)) types.push('numerical')
+  if (/\p{Nd}|\b(?:percent|per cent|million|billion|half|double[ds]?|twice)\b/iu.test(exact))
+    types.push('numerical')
   if (/[“”«»„]|"[^"]+"/u.test(exact)) types.push('quote')
   if (/\b(?:because|due to|caused|led to|as a result|thanks to)\b/i.test(exact)) types.push('causal')
-  if (/\b(?:will not|won’t|won't|would not|refuse[sd]?|oppose[sd]?|supports?|vow(?:s|ed)?|pledge[sd]?)\b/i.test(exact)) {
+  if (
+    /\b(?:will not|won’t|won't|would not|refuse[sd]?|oppose[sd]?|supports?|vow(?:s|ed)?|pledge[sd]?)\b/i.test(
+      exact,
+    )
+  ) {
     types.push('position_statement')
   }
   if (/\b(?:could|might|may|likely|expected to)\b/.test(exact)) types.push('speculative')

@@ -98,6 +98,7 @@ export function mayDo(role: Role, userId: string, action: Action, object: Object
   if (!ALLOWED[role].has(action)) return false
   if (role !== 'reporter') return true
   if (object.reporterId !== undefined && object.reporterId !== userId) return false
-  if (action === 'evidence.edit' && object.createdById !== undefined && object.createdById !== userId) return false
+  if (action === 'evidence.edit' && object.createdById !== undefined && object.createdById !== userId)
+    return false
   return true
 }

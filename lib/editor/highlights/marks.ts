@@ -1,4 +1,4 @@
-import type { NumberMark, Segment, SegmentSpan, Span } from '@/lib/editor/highlights/layout'
+import type { NumberMark, Segment, SegmentSpan, Span } from '@/lib/domain/highlights/layout'
 
 /** How one claim's highlight is drawn in one segment: by the editor as a decoration, by the server as an element. */
 export type MarkLook = {

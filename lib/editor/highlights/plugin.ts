@@ -9,7 +9,7 @@ import {
   type HighlightRow,
   layoutHighlights,
   type NumberMark,
-} from '@/lib/editor/highlights/layout'
+} from '@/lib/domain/highlights/layout'
 import { looksOf, looksUnderNumber, markAttributes, numberParts } from '@/lib/editor/highlights/marks'
 
 /** What is to be drawn over the text. `selected` is shown as selected although the keyboard is elsewhere. */

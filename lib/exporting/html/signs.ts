@@ -1,6 +1,6 @@
 import type { Stance, WorkState } from '@/lib/domain/claims/vocabulary'
 import { FINDING_WORDS, NO_FINDING_WORD, STANCE_WORDS, WORK_WORDS } from '@/lib/domain/claims/words'
-import { type Ink, inkOf } from '@/lib/editor/highlights/ink'
+import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
 import { escapeHtml } from '@/lib/exporting/html/escape'
 import type { AnnotatedArticle, AnnotatedClaim } from '@/lib/exporting/model'
 

@@ -5,7 +5,7 @@ import {
   layoutHighlights,
   type NumberMark,
   type Segment,
-} from '@/lib/editor/highlights/layout'
+} from '@/lib/domain/highlights/layout'
 import { escapeHtml } from '@/lib/exporting/html/escape'
 import { spokenFinding } from '@/lib/exporting/html/signs'
 import type { AnnotatedArticle } from '@/lib/exporting/model'

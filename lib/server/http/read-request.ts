@@ -64,7 +64,11 @@ export async function readBody(
  *
  * @throws {Refusal} `invalid_request`; `not_found` for a path parameter that can be no id of ours.
  */
-export function readAddress(request: Request, operation: Operation, given: Record<string, unknown> | undefined) {
+export function readAddress(
+  request: Request,
+  operation: Operation,
+  given: Record<string, unknown> | undefined,
+) {
   const params = operation.params.safeParse(given ?? {})
   // What is no id is the id of nothing: a probing asker learns no more from it than from an unknown one.
   if (!params.success) throw new Refusal('not_found')

@@ -10,9 +10,16 @@ const PRIVATE = { 'cache-control': 'no-store', vary: 'cookie, authorization' }
 /** A JSON answer that no cache keeps. */
 export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   if (status === 204) return new Response(null, { status, headers: { ...PRIVATE, ...headers } })
-  return new Response(JSON.stringify(body), {
+  const text = JSON.stringify(body)
+  return new Response(text, {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...PRIVATE, ...headers },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      // Without it the answer goes out in pieces, the last of them empty.
+      'content-length': String(Buffer.byteLength(text)),
+      ...PRIVATE,
+      ...headers,
+    },
   })
 }
 

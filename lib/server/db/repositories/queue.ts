@@ -23,7 +23,8 @@ export type QueuePlace = { due: string; priority: Priority; id: string }
 const ARTICLE_COLUMNS = Prisma.sql`a.slug AS "articleSlug", a.title AS "articleTitle", a.language AS "articleLanguage",
   a.direction::text AS "articleDirection", ${DUE}::text AS "sortDue"`
 
-const ORDER: Readonly<Record<QueueSort, Prisma.Sql>> = {
+/** In which order the queue is read; the id makes it a total one. */
+export const ORDER: Readonly<Record<QueueSort, Prisma.Sql>> = {
   due: Prisma.sql`${DUE}, c.priority, c.id`,
   priority: Prisma.sql`c.priority, ${DUE}, c.id`,
   age: Prisma.sql`c.id`,

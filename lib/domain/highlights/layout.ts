@@ -1,7 +1,7 @@
 import type { Finding } from '@/lib/domain/claims/vocabulary'
+import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
 import { type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
 import type { PlacedBlock } from '@/lib/domain/text/projection'
-import { type Ink, inkOf } from '@/lib/editor/highlights/ink'
 
 /** Lines that fit between two lines of 18/32 text, one below the other. */
 export const MAX_LANES = 3

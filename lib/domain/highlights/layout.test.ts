@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '@/lib/domain/claims/vocabulary'
+import { assignLanes, type HighlightRow, layoutHighlights, MAX_LANES } from '@/lib/domain/highlights/layout'
 import type { ArticleDocument } from '@/lib/domain/text/document'
 import { documentText } from '@/lib/domain/text/document'
 import { utf16 } from '@/lib/domain/text/offsets'
 import { placeBlocks } from '@/lib/domain/text/projection'
-import { assignLanes, type HighlightRow, layoutHighlights, MAX_LANES } from '@/lib/editor/highlights/layout'
 
 const paragraphs = (...texts: string[]): ArticleDocument => ({
   type: 'doc',

@@ -1,0 +1,101 @@
+import { PASSWORD } from '@/e2e/fixtures/newsroom'
+import { expect, test } from '@/e2e/fixtures/test'
+
+const TEXT =
+  'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.'
+const FERRIES = 'replace all 12 ferries by 2030'
+const TYPED = 'Typed with care and not saved yet'
+
+test('a claim that is being made is there again after a reload', async ({ deskAs, articleFrom }) => {
+  const { page, desk } = await deskAs('checker')
+  await desk.open((await articleFrom(TEXT)).id)
+  await desk.selectByMouse(FERRIES)
+  const ours = desk.composer.getByRole('textbox', { name: /^In our words/ })
+  await ours.fill(TYPED)
+  await page.reload()
+  await expect(ours).toHaveValue(TYPED)
+  await desk.composer.getByRole('button', { name: /^Save claim/ }).click()
+  await expect(desk.card(1)).toContainText(TYPED)
+})
+
+test('a reason that is being typed is there again after a reload, and is thrown away only by hand', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const claim = await (await api('checker')).claim(article, FERRIES)
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id, claim.id)
+  await desk.find('supported', TYPED)
+  await page.reload()
+  await expect(desk.why).toHaveValue(TYPED)
+  await expect(desk.panel.getByRole('radio', { name: /^Supported/ })).toBeChecked()
+  await desk.panel.getByRole('button', { name: 'Throw away' }).click()
+  await expect(desk.why).toHaveValue('')
+  await page.reload()
+  await expect(desk.panel.getByRole('radiogroup', { name: 'Finding' })).toBeVisible()
+  await expect(desk.why).toHaveValue('')
+})
+
+test('what is typed of new evidence is there again after a reload', async ({ deskAs, api, articleFrom }) => {
+  const article = await articleFrom(TEXT)
+  const claim = await (await api('checker')).claim(article, FERRIES)
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id, claim.id)
+  await desk.panel.getByRole('button', { name: /^Add evidence/ }).click()
+  await desk.evidenceForm.getByRole('textbox', { name: 'Note' }).fill(TYPED)
+  await page.reload()
+  await desk.panel.getByRole('button', { name: /^Add evidence/ }).click()
+  await expect(desk.evidenceForm.getByRole('textbox', { name: 'Note' })).toHaveValue(TYPED)
+})
+
+test('a finding that is saved without a network is kept, and is saved once the network is back', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const checker = await api('checker')
+  const claim = await checker.claim(article, FERRIES)
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id, claim.id)
+  await desk.find('not_checkable', TYPED)
+  await page.context().setOffline(true)
+  await desk.save.click()
+  await expect(desk.panel).toContainText(/kept on this device/i)
+  await expect(desk.why).toHaveValue(TYPED)
+  expect((await checker.read(claim.id)).finding).toBeNull()
+  await page.context().setOffline(false)
+  await expect(desk.card(1)).toContainText('Not checkable')
+  expect((await checker.read(claim.id)).checks).toHaveLength(1)
+})
+
+test('a finding outlives a sign-in that has ended, and is saved once the same person is back', async ({
+  deskAs,
+  api,
+  articleFrom,
+  database,
+  newsroom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const checker = await api('checker')
+  const claim = await checker.claim(article, FERRIES)
+  const { page, desk, signIn } = await deskAs('checker')
+  await desk.open(article.id, claim.id)
+  await desk.find('not_checkable', TYPED)
+  await database.sql(`UPDATE "session" SET ended_at = now() WHERE user_id = $1`, [newsroom.checker.id])
+  await desk.save.click()
+  const lost = page.getByRole('alert').filter({ hasText: 'Your sign-in has ended.' })
+  await expect(lost).toContainText('Your words are kept on this device.')
+  expect((await checker.read(claim.id)).finding).toBeNull()
+
+  await page.goto('/articles')
+  await expect(page).toHaveURL(/\/signin/)
+  await signIn.withPassword(newsroom.checker.email, PASSWORD)
+  await expect(page).toHaveURL('/articles')
+  await desk.open(article.id, claim.id)
+  await expect(desk.why).toHaveValue(TYPED)
+  await desk.save.click()
+  await expect(desk.card(1)).toContainText('Not checkable')
+})

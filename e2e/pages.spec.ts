@@ -1,0 +1,205 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Api } from '@/e2e/fixtures/api'
+import type { Seat } from '@/e2e/fixtures/seat'
+import { expect, test } from '@/e2e/fixtures/test'
+import type { ArticleView } from '@/lib/contracts/articles'
+import type { ClaimView } from '@/lib/contracts/claims'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const ENGLISH =
+  'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.\n\n“We will not raise fares,” the mayor said. A spokesman for the yard said that the first ferry would be delivered in spring.'
+const ARABIC =
+  'العبّارات الجديدة\n\nقال مجلس المدينة يوم الثلاثاء إنه سيستبدل جميع العبّارات الاثنتي عشرة بحلول عام 2030 بتكلفة 48 مليونا. ارتفعت الأجور بنسبة 3.4 في المئة العام الماضي.'
+const ENGLISH_CLAIMS = [
+  'replace all 12 ferries by 2030',
+  'Fares rose by 3.4% last year',
+  'all 12 ferries',
+  'We will not raise fares',
+]
+const ARABIC_CLAIMS = [
+  'سيستبدل جميع العبّارات الاثنتي عشرة بحلول عام 2030',
+  'ارتفعت الأجور بنسبة 3.4 في المئة العام الماضي',
+]
+
+/** Where the page is when it is looked at, and what has to be on it by then. */
+type Place = { name: string; go: (seat: Seat, article: ArticleView, claim: ClaimView) => Promise<void> }
+
+const heading = (page: Page, name: string) =>
+  expect(page.getByRole('heading', { name }).first()).toBeVisible()
+
+const PLACES: readonly Place[] = [
+  {
+    name: 'articles',
+    async go({ page, articles }) {
+      await articles.open()
+      await heading(page, 'Articles')
+    },
+  },
+  {
+    name: 'a new article, as understood',
+    async go({ load }) {
+      await load.open()
+      await load.paste({ text: ENGLISH })
+      await expect(load.block('We will not raise fares')).toBeVisible()
+    },
+  },
+  {
+    name: 'the desk',
+    async go({ desk }, article) {
+      await desk.open(article.id)
+      await expect(desk.card(1)).toBeAttached()
+    },
+  },
+  {
+    name: 'the desk with a claim and the form of new evidence',
+    async go({ desk }, article, claim) {
+      await desk.open(article.id, claim.id)
+      await desk.panel.getByRole('button', { name: /^Add evidence/ }).click()
+      await expect(desk.evidenceForm).toBeVisible()
+    },
+  },
+  {
+    name: 'the desk with the composer',
+    async go({ desk, page }, article) {
+      await desk.open(article.id)
+      await desk.text.focus()
+      await page.keyboard.press('p')
+      await page.keyboard.press('c')
+      await expect(desk.composer).toBeVisible()
+    },
+  },
+  {
+    name: 'the queue',
+    async go({ queue }) {
+      await queue.open()
+      await expect(queue.rows.first()).toBeVisible()
+    },
+  },
+  {
+    name: 'history',
+    async go({ history }, article) {
+      await history.open(article.id)
+      await expect(history.chain).toContainText('Chain verified')
+    },
+  },
+  {
+    name: 'sources',
+    async go({ sources }) {
+      await sources.open()
+      await expect(sources.row('Register')).toBeVisible()
+    },
+  },
+  {
+    name: 'settings',
+    async go({ page, settings }) {
+      await settings.open()
+      await heading(page, 'Settings')
+    },
+  },
+  {
+    name: 'members',
+    async go({ page, settings }) {
+      await settings.openMembers()
+      await heading(page, 'Members')
+    },
+  },
+  {
+    name: 'the interface for scripts',
+    async go({ page }) {
+      await page.goto('/api-docs')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    },
+  },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is accessible by ${colorScheme === 'light' ? 'day' : 'night'}`, async ({
+    deskAs,
+    stranger,
+    api,
+    articleFrom,
+  }) => {
+    const { article, claim } = await furnish(await api('owner'), await articleFrom(ENGLISH), ENGLISH_CLAIMS)
+    const seat = await deskAs('owner', { colorScheme })
+    for (const { name, go } of PLACES) {
+      await test.step(name, async () => {
+        await go(seat, article, claim)
+        expect.soft(await faultsOn(seat.page), name).toEqual([])
+      })
+    }
+    const nobody = await stranger({ colorScheme })
+    for (const path of ['/signin', '/invite/tmi_unknown', '/no-such-page']) {
+      await nobody.page.goto(path)
+      await expect(nobody.page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect.soft(await faultsOn(nobody.page), path).toEqual([])
+    }
+  })
+}
+
+test('at the width of a telephone no page has to be scrolled sideways, in either direction of writing', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const owner = await api('owner')
+  const english = await furnish(owner, await articleFrom(ENGLISH), ENGLISH_CLAIMS)
+  const arabic = await furnish(owner, await articleFrom(ARABIC), ARABIC_CLAIMS)
+  const seat = await deskAs('owner', { viewport: { width: 390, height: 844 }, hasTouch: true })
+  for (const { name, go } of PLACES) {
+    await test.step(name, async () => {
+      await go(seat, english.article, english.claim)
+      expect.soft(await overhang(seat.page), name).toBe(0)
+      if (!/desk|history/.test(name)) return
+      await go(seat, arabic.article, arabic.claim)
+      expect.soft(await overhang(seat.page), `${name}, in Arabic`).toBe(0)
+    })
+  }
+})
+
+test('the desk of an Arabic article is accessible, and its text runs from right to left', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const { article, claim } = await furnish(await api('owner'), await articleFrom(ARABIC), ARABIC_CLAIMS)
+  const seat = await deskAs('owner')
+  for (const { name, go } of PLACES.filter(({ name }) => /desk|history|queue/.test(name))) {
+    await go(seat, article, claim)
+    expect.soft(await faultsOn(seat.page), name).toEqual([])
+  }
+  await seat.desk.open(article.id)
+  await expect(seat.desk.text).toHaveAttribute('dir', 'rtl')
+})
+
+/** Gives an article claims in several states. */
+async function furnish(owner: Api, article: ArticleView, quotes: readonly string[]) {
+  const claims: ClaimView[] = []
+  for (const words of quotes) claims.push(await owner.claim(article, words))
+  const [first, second] = claims
+  if (!first || !second) throw new Error('At least two claims are needed')
+  await owner.close(second.id)
+  await owner.evidence(first.id, {
+    title: 'Register of ferries',
+    url: 'https://register.example.org/ferries',
+  })
+  await owner.check(first.id, 'conflicting', 'The register and the minutes differ.')
+  return { article, claim: first }
+}
+
+/** What axe finds against WCAG 2.2 AA, as one line each. */
+async function faultsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      (node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`,
+    ),
+  )
+}
+
+/** By how many CSS pixels a page is wider than its window. */
+async function overhang(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  )
+}
