@@ -3,6 +3,7 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { patchOf } from '@/components/claims/claim-write'
 import { dayWords } from '@/components/claims/day-words'
+import { afterMenu } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
 import { DueEditor, SaidEditor, SpeakerEditor, TypesEditor } from '@/components/claims/prop-editors'
 import { AssigneeMenu, PriorityMenu, WorkMenu } from '@/components/claims/prop-menus'
@@ -32,10 +33,22 @@ export function ClaimProps() {
     opened: menu === name,
     onChange: (opened: boolean) => setMenu(opened ? name : null),
   })
+  const whole = useRef<HTMLDivElement>(null)
+  // A menu does not show while its button is scrolled away.
+  const inView = () => whole.current?.scrollIntoView({ block: 'nearest' })
+  const openMenu = (may: boolean, name: OpenMenu) => () => {
+    if (!may) return
+    inView()
+    setMenu(name)
+  }
   useKeys('claim', {
-    'claim.work': () => rights.move && setMenu('work'),
-    'claim.assign': () => rights.edit && setMenu('assignee'),
-    'claim.due': () => rights.schedule && setEditing('due'),
+    'claim.work': openMenu(rights.move, 'work'),
+    'claim.assign': openMenu(rights.edit, 'assignee'),
+    'claim.due': () => {
+      if (!rights.schedule) return
+      inView()
+      setEditing('due')
+    },
   })
   const close = () => {
     const opener = editing && buttons.current.get(editing)
@@ -74,13 +87,13 @@ export function ClaimProps() {
   )
   const types = claim.types.map((type) => CLAIM_TYPE_WORDS[type].label).join(', ')
   return (
-    <div className="props-w">
+    <div className="props-w" ref={whole}>
       <dl className="props">
         <dt>Speaker</dt>
         <dd>{field('speaker', rights.edit, `Speaker: ${claim.speaker || 'not said'}`, speaker)}</dd>
         <dt>Work</dt>
         <dd>
-          <WorkMenu {...menuOf('work')} onPick={setMoving} />
+          <WorkMenu {...menuOf('work')} onPick={(to) => afterMenu(() => setMoving(to))} />
         </dd>
         <dt>Said</dt>
         <dd>

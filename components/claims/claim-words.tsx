@@ -66,9 +66,10 @@ function Statement() {
   }
   return (
     <div className={`own-line${form.missing.statement ? ' is-err' : ''}`}>
-      <label className="lbl" htmlFor={id}>
-        In our words <span className="sug">readable without the article</span>
-      </label>
+      <div className="lbl">
+        <label htmlFor={id}>In our words</label>
+        <span className="sug">readable without the article</span>
+      </div>
       <textarea
         id={id}
         className="field"

@@ -10,6 +10,12 @@ export const isLeaveKey = (event: KeyboardEvent): boolean =>
   !event.nativeEvent.isComposing &&
   document.querySelector('.mantine-Popover-dropdown, .mantine-Menu-dropdown') === null
 
+/** A menu gives the keyboard back to its button a moment after it closes, in ms; what opens from it takes the keyboard after that. */
+const MENU_LETS_GO_MS = 50
+
+/** Does what was picked from a menu once the menu has let the keyboard go. */
+export const afterMenu = (open: () => void): void => void setTimeout(open, MENU_LETS_GO_MS)
+
 /** The digit of Alt 1 … Alt 5, from the key's place: with Alt, keyboards give other signs for it. Null for any other key. */
 export function altDigit(event: KeyboardEvent): number | null {
   if (!event.altKey || event.ctrlKey || event.metaKey) return null

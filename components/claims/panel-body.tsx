@@ -10,7 +10,7 @@ import { Conflict } from '@/components/claims/conflict'
 import { DeleteClaim } from '@/components/claims/delete-claim'
 import { FindingForm } from '@/components/claims/finding-form'
 import { HoldBar } from '@/components/claims/hold-bar'
-import { isLeaveKey } from '@/components/claims/keys-in-form'
+import { afterMenu, isLeaveKey } from '@/components/claims/keys-in-form'
 import { PanelProvider } from '@/components/claims/panel-context'
 import { PanelHead } from '@/components/claims/panel-head'
 import { panelRights } from '@/components/claims/panel-rights'
@@ -101,7 +101,7 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
         }}
       >
         <div className="sheet-grip" aria-hidden="true" />
-        <PanelHead heading={heading} onDelete={() => setDeleting(true)} />
+        <PanelHead heading={heading} onDelete={() => afterMenu(() => setDeleting(true))} />
         <HoldBar />
         <div className="panel-b">
           {isDeleting ? <DeleteClaim onCancel={() => setDeleting(false)} /> : null}

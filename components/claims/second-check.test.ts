@@ -29,7 +29,7 @@ test.each([
   ['no check at all', [], null, 'to_check', 'not asked'],
   ['a finding that asks for none', [check('ines', 'supported')], 'supported', 'in_progress', 'not asked'],
   ['a finding that asks for one', [check('ines', 'refuted')], 'refuted', 'in_progress', 'asked for'],
-  ['one that waits', [check('ines', 'refuted')], 'refuted', 'needs_second_look', 'waiting for somebody else'],
+  ['one that waits', [check('ines', 'refuted')], 'refuted', 'needs_second_look', 'awaited'],
   [
     'one that was given',
     [check('ines', 'refuted'), check('mara', 'refuted')],

@@ -19,6 +19,6 @@ export function secondCheckWords(
     if (second.adjudicates) return `${name}, decided`
     return `${name}, ${second.finding === claim.finding ? 'agrees' : 'disagrees'}`
   }
-  if (claim.workState === 'needs_second_look') return 'waiting for somebody else'
+  if (claim.workState === 'needs_second_look') return 'awaited'
   return asksForSecondLook(claim.finding, newsroom) ? 'asked for' : 'not asked'
 }

@@ -95,8 +95,8 @@ export function Composer({ range, onDone }: ComposerProps) {
       </div>
       <div className="composer-b">
         <div className={faults.statement ? 'is-err' : undefined}>
-          <label className="lbl" htmlFor={`${id}-statement`}>
-            In our words{' '}
+          <div className="lbl">
+            <label htmlFor={`${id}-statement`}>In our words</label>{' '}
             <span className="sug">
               {isFound ? (
                 'as you left it'
@@ -106,7 +106,7 @@ export function Composer({ range, onDone }: ComposerProps) {
                 </>
               )}
             </span>
-          </label>
+          </div>
           <textarea
             id={`${id}-statement`}
             ref={statement}

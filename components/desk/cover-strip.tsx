@@ -39,7 +39,7 @@ type CoverStripProps = {
 }
 
 /** The whole article at a glance: a row per line, claims in their ink, hollow bars where a fact has no claim. A hint. */
-export function CoverStrip(props: CoverStripProps) {
+export const CoverStrip = memo(function CoverStrip(props: CoverStripProps) {
   const { geometry, coverage, rows, chosenNumber, onJump } = props
   const map = useRef<HTMLDivElement>(null)
   const [mapHeight, setMapHeight] = useState(0)
@@ -96,7 +96,7 @@ export function CoverStrip(props: CoverStripProps) {
       </div>
     </aside>
   )
-}
+})
 
 const Bars = memo(function Bars(
   given: Pick<CoverStripProps, 'geometry' | 'coverage' | 'rows'> & { scale: number },

@@ -2,6 +2,7 @@
 
 import { Menu, Popover } from '@mantine/core'
 import { IconDownload, IconFilter } from '@tabler/icons-react'
+import { memo } from 'react'
 import { type ClaimFilter, countViews, NO_FILTER } from '@/components/desk/claim-filter'
 import { ArticleBar } from '@/components/ui/chrome/article-bar'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
@@ -27,7 +28,7 @@ type DeskBarProps = {
 }
 
 /** The article's bar on the desk: all claims as a tally, how many are closed, which are shown, and the exports. */
-export function DeskBar(props: DeskBarProps) {
+export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
   const { article, claims, filter, onFilter } = props
   const counts = countViews(claims, props.myId)
   const closed = counts.all - counts.open
@@ -75,7 +76,7 @@ export function DeskBar(props: DeskBarProps) {
       ) : null}
     </ArticleBar>
   )
-}
+})
 
 const toggled = <T,>(list: readonly T[], one: T): readonly T[] =>
   list.includes(one) ? list.filter((other) => other !== one) : [...list, one]

@@ -110,7 +110,8 @@ export function Desk(props: DeskProps) {
   }, [chosenClaim, selection, announce, addWords])
   const requests = useTextRequests({ state, claims, handle, galley, onAddWords: addSelection, chosenClaim })
   const place = useSelectionPlace(galley, selection, geometry)
-  useSheetDrag(desk, () => choose(null))
+  const close = useCallback(() => choose(null), [choose])
+  useSheetDrag(desk, close)
   useFirstReveal(geometry.firstLines, chosenNumber, jump)
 
   const hasMargin = useMediaQuery(HAS_MARGIN, true)

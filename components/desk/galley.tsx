@@ -36,6 +36,9 @@ export function Galley(props: GalleyProps) {
   const onClick = (event: MouseEvent) => {
     const text = textRef.current
     if (!text || !(event.target instanceof Element) || !text.contains(event.target)) return
+    const link = event.ctrlKey || event.metaKey ? event.target.closest('a') : null
+    // In an editor a browser follows no link by itself; which addresses are drawn as links the schema decides.
+    if (link && isLive) window.open(link.href, '_blank', 'noopener,noreferrer')
     // Words were dragged over: that is a selection and not a click.
     if (document.getSelection()?.isCollapsed === false) return
     props.onClickClaims(claimNumbersAt(event.target, text), { x: event.clientX, y: event.clientY })

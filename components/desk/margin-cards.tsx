@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ClaimCard } from '@/components/desk/claim-card'
 import { useScreen } from '@/components/desk/use-screen'
 import type { FindingWordsShown } from '@/components/ui/finding'
@@ -32,7 +32,7 @@ type MarginCardsProps = {
 type Place = PlacedCard & { readonly claim: ClaimView; readonly line: number }
 
 /** The claims beside their words: cards that never cover one another, each with a leader to its line. */
-export function MarginCards(props: MarginCardsProps) {
+export const MarginCards = memo(function MarginCards(props: MarginCardsProps) {
   const { claims, chosenId, firstLines, onChoose } = props
   const { heights, observe } = useHeights()
   const screen = useScreen(props.scroller)
@@ -66,7 +66,7 @@ export function MarginCards(props: MarginCardsProps) {
       ))}
     </section>
   )
-}
+})
 
 const isClosedLine = (claim: ClaimView, chosenId: string | null) =>
   claim.workState === 'closed' && claim.id !== chosenId

@@ -11,6 +11,9 @@ import { operations } from '@/lib/contracts/operations'
 /** How often the desk asks for what others have done, in ms, until it follows the live stream. */
 const REFETCH_EVERY = 15_000
 
+/** The article itself changes seldom, and is long: how often it is asked for, in ms. */
+const REFETCH_ARTICLE_EVERY = 60_000
+
 const FRESH = {
   refetchInterval: REFETCH_EVERY,
   refetchOnWindowFocus: true,
@@ -25,6 +28,7 @@ export function useArticle(initial: ArticleView): ArticleView {
     queryFn: ({ signal }) => call(operations.getArticle, { params, signal }),
     initialData: initial,
     ...FRESH,
+    refetchInterval: REFETCH_ARTICLE_EVERY,
   })
   return data
 }

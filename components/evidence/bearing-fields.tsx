@@ -30,6 +30,7 @@ export function StanceRadio(props: {
               className="vh"
               type="radio"
               name={id}
+              value={stance}
               checked={stance === props.value}
               onChange={() => props.onChange(stance)}
             />

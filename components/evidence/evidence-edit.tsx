@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { altDigit, isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
+import { altDigit, isLeaveKey, isSaveKey, isTypedInto } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDraftPlace } from '@/components/claims/use-claim-form'
 import { PlaceFields, StanceRadio } from '@/components/evidence/bearing-fields'
@@ -9,7 +9,7 @@ import { type BearingDraft, bearingInput, bearingOf } from '@/components/evidenc
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
 import type { EvidenceView } from '@/lib/contracts/claims'
-import { STANCES } from '@/lib/domain/claims/vocabulary'
+import { STANCES, type Stance } from '@/lib/domain/claims/vocabulary'
 
 type Draft = { readonly fields: BearingDraft; readonly base: EvidenceView }
 
@@ -40,11 +40,17 @@ export function EvidenceEdit({ evidence, onClose }: { evidence: EvidenceView; on
       },
     })
   }
+  const give = (stance: Stance) => {
+    change({ stance })
+    if (form.current?.contains(document.activeElement) && !isTypedInto(document.activeElement as Element)) {
+      form.current.querySelector<HTMLElement>(`input[value="${stance}"]`)?.focus()
+    }
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const digit = altDigit(event)
     const stance = digit === null ? undefined : STANCES[digit - 1]
-    if (stance) change({ stance })
+    if (stance) give(stance)
     else if (isSaveKey(event)) save()
     else if (isLeaveKey(event)) cancel()
     else return

@@ -16,7 +16,7 @@ import { NewSourceFields } from '@/components/evidence/new-source-fields'
 import { SourcePicker } from '@/components/evidence/source-picker'
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
-import { STANCES } from '@/lib/domain/claims/vocabulary'
+import { STANCES, type Stance } from '@/lib/domain/claims/vocabulary'
 
 /** The form in which a source is laid against the claim. What is typed is kept until the server has it. */
 export function EvidenceForm({ turn, onClose }: { turn: number; onClose: () => void }) {
@@ -57,12 +57,18 @@ export function EvidenceForm({ turn, onClose }: { turn: number; onClose: () => v
       },
     })
   }
+  const give = (stance: Stance) => {
+    change({ stance })
+    if (form.current?.contains(document.activeElement) && !isTypedInto(document.activeElement as Element)) {
+      form.current.querySelector<HTMLElement>(`input[value="${stance}"]`)?.focus()
+    }
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTypedInto(event.target)
     const digit = altDigit(event) ?? (plain && /^[1-5]$/.test(event.key) ? Number(event.key) : null)
     const stance = digit === null ? undefined : STANCES[digit - 1]
-    if (stance) change({ stance })
+    if (stance) give(stance)
     else if (isSaveKey(event)) void add(false)
     else if (isLeaveKey(event)) onClose()
     else return

@@ -4,6 +4,7 @@ import { Menu } from '@mantine/core'
 import { IconDots, IconEyeOff, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { dayWords } from '@/components/claims/day-words'
+import { afterMenu } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
 import { ReasonForm } from '@/components/claims/reason-form'
 import { locatorWords } from '@/components/evidence/evidence-draft'
@@ -53,10 +54,16 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
               </button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPencil className="i i-14" />} onClick={() => setOpen('edit')}>
+              <Menu.Item
+                leftSection={<IconPencil className="i i-14" />}
+                onClick={() => afterMenu(() => setOpen('edit'))}
+              >
                 Change
               </Menu.Item>
-              <Menu.Item leftSection={<IconTrash className="i i-14" />} onClick={() => setOpen('remove')}>
+              <Menu.Item
+                leftSection={<IconTrash className="i i-14" />}
+                onClick={() => afterMenu(() => setOpen('remove'))}
+              >
                 Remove from the claim
               </Menu.Item>
             </Menu.Dropdown>

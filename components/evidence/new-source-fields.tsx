@@ -21,7 +21,7 @@ export function NewSourceFields(props: {
   const others = members.filter((member) => member.id !== me.id)
   return (
     <>
-      <div className={`two-f${error ? ' is-err' : ''}`}>
+      <div className={error ? 'is-err' : undefined}>
         <label>
           <span className="lbl">
             Title <span className="req">required</span>
@@ -36,20 +36,6 @@ export function NewSourceFields(props: {
             onChange={(event) => onChange({ title: event.target.value })}
           />
           <FieldError id={`${id}-error`}>{error}</FieldError>
-        </label>
-        <label>
-          <span className="lbl">Kind</span>
-          <select
-            className="field"
-            value={kindOf(draft)}
-            onChange={(event) => onChange({ kind: event.target.value as SourceKind })}
-          >
-            {SOURCE_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {SOURCE_KIND_WORDS[kind]}
-              </option>
-            ))}
-          </select>
         </label>
       </div>
       <div className="two-f">
@@ -75,6 +61,20 @@ export function NewSourceFields(props: {
         </label>
       </div>
       <div className="two-f">
+        <label>
+          <span className="lbl">Kind</span>
+          <select
+            className="field"
+            value={kindOf(draft)}
+            onChange={(event) => onChange({ kind: event.target.value as SourceKind })}
+          >
+            {SOURCE_KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {SOURCE_KIND_WORDS[kind]}
+              </option>
+            ))}
+          </select>
+        </label>
         <DateInput
           label="Published"
           valueFormat="D MMM YYYY"

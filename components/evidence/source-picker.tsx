@@ -47,10 +47,14 @@ export function SourcePicker(props: {
   const id = useId()
   const { draft, onChange } = props
   const field = useRef<HTMLInputElement>(null)
+  // Where the link was typed, the source now stands: the keyboard goes on from there.
+  const another = useRef<HTMLButtonElement>(null)
+  const hadKeyboard = useRef(false)
   const matches = useMatches(draft.typed, draft.used === null)
   const isUrl = readTyped(draft.typed).kind === 'url'
   const found = isUrl ? matches[0] : undefined
-  const use = (source: SourceView) =>
+  const use = (source: SourceView) => {
+    hadKeyboard.current = true
     onChange({
       used: {
         id: source.id,
@@ -60,6 +64,7 @@ export function SourcePicker(props: {
         primary: source.primary,
       },
     })
+  }
   // A link that the library knows is that source: there is nothing to choose.
   const declined = useRef<string | null>(null)
   useEffect(() => {
@@ -75,6 +80,12 @@ export function SourcePicker(props: {
       })
     }
   }, [found, draft.typed, onChange])
+
+  const isUsed = draft.used !== null
+  useEffect(() => {
+    if (isUsed && hadKeyboard.current) another.current?.focus()
+    hadKeyboard.current = false
+  }, [isUsed])
 
   if (draft.used) {
     return (
@@ -92,6 +103,7 @@ export function SourcePicker(props: {
             </span>
           </span>
           <button
+            ref={another}
             type="button"
             className="btn btn-bare"
             onClick={() => {
@@ -108,9 +120,12 @@ export function SourcePicker(props: {
   }
   return (
     <div className={props.error ? 'is-err' : undefined}>
-      <label className="lbl" htmlFor={id}>
-        Source <span className="sug">paste a link, or name it</span>
-      </label>
+      <div className="lbl">
+        <label htmlFor={id}>Source</label>
+        <span className="sug" id={`${id}-hint`}>
+          paste a link, or name it
+        </span>
+      </div>
       <input
         ref={field}
         id={id}
@@ -121,7 +136,13 @@ export function SourcePicker(props: {
         maxLength={2_048}
         value={draft.typed}
         aria-invalid={props.error !== undefined}
-        aria-describedby={`${id}-error`}
+        aria-describedby={`${id}-hint ${id}-error`}
+        onFocus={() => {
+          hadKeyboard.current = true
+        }}
+        onBlur={() => {
+          hadKeyboard.current = false
+        }}
         onChange={(event) => onChange({ typed: event.target.value })}
       />
       <FieldError id={`${id}-error`}>{props.error}</FieldError>

@@ -1,15 +1,15 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import type { Utf16Range } from '@/lib/domain/text/offsets'
-import type { PlacedBlock } from '@/lib/domain/text/projection'
 import {
   type BlockHighlights,
   type HighlightRow,
   layoutHighlights,
   type NumberMark,
 } from '@/lib/domain/highlights/layout'
+import type { Utf16Range } from '@/lib/domain/text/offsets'
+import type { PlacedBlock } from '@/lib/domain/text/projection'
 import { looksOf, looksUnderNumber, markAttributes, numberParts } from '@/lib/editor/highlights/marks'
 
 /** What is to be drawn over the text. `selected` is shown as selected although the keyboard is elsewhere. */
@@ -30,32 +30,40 @@ const MEND_AT_MOST = 40
  * Draws claims over the text as decorations fed from their rows: the document itself never holds a highlight, so its
  * text stays what was loaded and copying takes nothing else with it.
  *
- * `blocks` are the document's blocks in its plain text (UTF-16); `initial` is drawn from the first moment.
+ * @param blocks the document's blocks in its plain text (UTF-16).
+ * @param initial is drawn from the first moment.
  */
+export function highlightsPlugin(blocks: readonly PlacedBlock[], initial: Highlights): Plugin {
+  return new Plugin<Drawn>({
+    key: highlightsKey,
+    state: {
+      init: (_, { doc }) => redraw(doc, blocks, { set: DecorationSet.empty, blocks: new Map() }, initial),
+      apply: (tr, drawn) => {
+        const next: Highlights | undefined = tr.getMeta(highlightsKey)
+        return next ? redraw(tr.doc, blocks, drawn, next) : drawn
+      },
+    },
+    props: { decorations: (state) => highlightsKey.getState(state)?.set },
+  })
+}
+
+/** `highlightsPlugin` for Tiptap. */
 export const HighlightsExtension = Extension.create<{ blocks: readonly PlacedBlock[]; initial: Highlights }>({
   name: 'highlights',
   addOptions: () => ({ blocks: [], initial: { rows: [], chosen: null, selected: null } }),
   addProseMirrorPlugins() {
-    const { blocks, initial } = this.options
-    return [
-      new Plugin<Drawn>({
-        key: highlightsKey,
-        state: {
-          init: (_, { doc }) => redraw(doc, blocks, { set: DecorationSet.empty, blocks: new Map() }, initial),
-          apply: (tr, drawn) => {
-            const next: Highlights | undefined = tr.getMeta(highlightsKey)
-            return next ? redraw(tr.doc, blocks, drawn, next) : drawn
-          },
-        },
-        props: { decorations: (state) => highlightsKey.getState(state)?.set },
-      }),
-    ]
+    return [highlightsPlugin(this.options.blocks, this.options.initial)]
   },
 })
 
-/** Draws the claims anew; only blocks whose picture changes are touched. */
+/** The transaction that draws the claims anew; only blocks whose picture changes are touched. */
+export function redrawHighlights(state: EditorState, highlights: Highlights): Transaction {
+  return state.tr.setMeta(highlightsKey, highlights)
+}
+
+/** Draws the claims anew in a living editor. */
 export function drawHighlights(view: EditorView, highlights: Highlights): void {
-  view.dispatch(view.state.tr.setMeta(highlightsKey, highlights))
+  view.dispatch(redrawHighlights(view.state, highlights))
 }
 
 function redraw(

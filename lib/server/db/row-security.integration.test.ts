@@ -64,7 +64,7 @@ describe.each(TABLES)('a query on %s that forgets its newsroom', (table) => {
   })
 })
 
-describe.each(['claim', 'source'])('the view own_%s, which no policy guards', (table) => {
+describe.each(['article', 'claim', 'source'])('the view own_%s, which no policy guards', (table) => {
   it('shows nothing where no newsroom is set, and just its own rows where one is', async () => {
     expect(await count(prisma(), `own_${table}`)).toBe(0)
     for (const newsroomId of [desk.id, other.id]) {

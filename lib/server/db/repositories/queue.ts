@@ -40,7 +40,8 @@ function afterPlace(sort: QueueSort, { due, priority, id }: QueuePlace): Prisma.
 }
 
 /**
- * Reads one page of the queue. The page is found on claims and articles alone; names are joined to its rows afterwards.
+ * Reads one page of the queue, by the views `own_…`: row-level security itself would keep PostgreSQL from using the
+ * queue's indexes (see the migration that makes them). The page is found on claims and articles alone; names are joined to its rows afterwards.
  *
  * @param after the last row of the page before, by the same sort; null for the first page
  */
@@ -57,7 +58,7 @@ export async function listQueueRows(
   return await ask.tx.$queryRaw<QueueClaimRow[]>`
     WITH page AS MATERIALIZED (
       SELECT c.newsroom_id, c.id FROM own_claim c
-      JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
       WHERE ${queueConditions(ask, filter)} ${place}
       ORDER BY ${ORDER[sort]} LIMIT ${limit}
     )
@@ -83,7 +84,7 @@ export async function countQueueRows(ask: Ask): Promise<QueueCounts> {
     filter: QueueFilter,
     also: Prisma.Sql = Prisma.empty,
   ) => Prisma.sql`(SELECT count(*)::int FROM (
-    SELECT 1 FROM own_claim c JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+    SELECT 1 FROM own_claim c JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
     WHERE ${queueConditions(ask, filter)} ${also} LIMIT ${MAX_COUNT}) counted)`
   const tomorrow = Prisma.sql`date_trunc('day', now(), 'UTC') + interval '1 day'`
   const [row] = await ask.tx.$queryRaw<QueueCounts[]>`SELECT
@@ -113,7 +114,7 @@ export async function takeNextRow(
   const [row] = await ask.tx.$queryRaw<{ id: string; articleId: string; number: number; fence: number }[]>`
     WITH next AS MATERIALIZED (
       SELECT c.newsroom_id, c.id FROM own_claim c
-      JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
       WHERE ${queueConditions(ask, filter)} AND c.work_state <> 'closed' AND ${FREE}
         AND (c.work_state <> 'needs_second_look' OR ${userId}::uuid IS DISTINCT FROM (
           SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
