@@ -2,14 +2,18 @@
 
 import { Menu, Popover } from '@mantine/core'
 import { IconDownload, IconFilter } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { memo } from 'react'
+import { ArticleMoves } from '@/components/articles/article-moves'
 import { type ClaimFilter, countViews, NO_FILTER } from '@/components/desk/claim-filter'
+import { useDesk } from '@/components/desk/desk-context'
 import { ArticleBar } from '@/components/ui/chrome/article-bar'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import { Segmented } from '@/components/ui/segmented'
 import { Tally } from '@/components/ui/tally'
 import { Work } from '@/components/ui/work'
 import { addressOf } from '@/lib/client/api'
+import { keys } from '@/lib/client/keys'
 import type { ArticleView, ExportFormat } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
@@ -25,6 +29,20 @@ type DeskBarProps = {
   shown: number
   onFilter: (filter: ClaimFilter) => void
   onChoose: (id: string) => void
+}
+
+/** Clearing, publishing, archiving and reopening the article, by rule 8. */
+function DeskMoves({ article }: { article: ArticleView }) {
+  const client = useQueryClient()
+  const { me } = useDesk()
+  return (
+    <ArticleMoves
+      article={article}
+      role={me.role}
+      userId={me.id}
+      onMoved={() => client.invalidateQueries({ queryKey: keys.article(article.id), exact: true })}
+    />
+  )
 }
 
 /** The article's bar on the desk: all claims as a tally, how many are closed, which are shown, and the exports. */
@@ -54,6 +72,7 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
           </span>
           <FilterButton {...props} counts={counts} />
           <ExportButton articleId={article.id} />
+          <DeskMoves article={article} />
         </>
       }
     >
