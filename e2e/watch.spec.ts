@@ -16,9 +16,7 @@ test('a page’s hidden faults are written down: console, uncaught, broken polic
     setTimeout(() => {
       throw new Error('an error that nobody catches')
     })
-    const script = document.createElement('script')
-    script.textContent = 'window.inline = true'
-    document.body.append(script)
+    document.body.insertAdjacentHTML('beforeend', '<p onclick="document.title = 1">inline</p>')
     const image = document.createElement('img')
     image.src = '/no-such-picture.png'
     document.body.append(image)

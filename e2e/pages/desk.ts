@@ -78,7 +78,7 @@ export class Desk {
   }
 
   get save(): Locator {
-    return this.panel.getByRole('button', { name: /^(Save and next|Next claim)$/ })
+    return this.panel.getByRole('button', { name: 'Save and next' })
   }
 
   async addEvidence({ stance, source, title, primary, place }: TypedEvidence): Promise<void> {

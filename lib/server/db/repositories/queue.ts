@@ -55,11 +55,20 @@ export async function listQueueRows(
   }: { filter: QueueFilter; sort: QueueSort; limit: number; after: QueuePlace | null },
 ): Promise<QueueClaimRow[]> {
   const place = after ? Prisma.sql`AND ${afterPlace(sort, after)}` : Prisma.empty
+  // Open claims lie in the order of the queue's indexes; closed ones only state by state, so each is read on its own.
+  const { workState: states } = filter
+  const filters = states?.includes('closed')
+    ? [...new Set(states)].map((state) => ({ ...filter, workState: [state] }))
+    : [filter]
+  const branches = filters.map(
+    (one) => Prisma.sql`(SELECT c.newsroom_id, c.id, c.due_at, c.priority FROM own_claim c
+      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+      WHERE ${queueConditions(ask, one)} ${place}
+      ORDER BY ${ORDER[sort]} LIMIT ${limit})`,
+  )
   return await ask.tx.$queryRaw<QueueClaimRow[]>`
     WITH page AS MATERIALIZED (
-      SELECT c.newsroom_id, c.id FROM own_claim c
-      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
-      WHERE ${queueConditions(ask, filter)} ${place}
+      SELECT c.newsroom_id, c.id FROM (${Prisma.join(branches, ' UNION ALL ')}) c
       ORDER BY ${ORDER[sort]} LIMIT ${limit}
     )
     SELECT ${CLAIM_COLUMNS}, ${ARTICLE_COLUMNS}
