@@ -59,7 +59,7 @@ test('take next opens the most pressing claim on the desk and shows its holder t
   const [first, second] = [await deskAs('checker'), await deskAs('secondChecker')]
   await first.queue.open()
   await second.queue.open()
-  await expect(first.page.getByRole('main')).toContainText(`Next for you: The text says: ${FERRIES}`)
+  await expect(first.page.getByRole('main')).toContainText(/Next for you:\s*The text says: replace all 12/)
   await first.queue.takeNext.click()
   await expect(first.page).toHaveURL(/\/articles\/.+\?claim=/)
   await expect(first.desk.panel).toContainText(FERRIES)

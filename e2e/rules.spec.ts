@@ -19,7 +19,6 @@ test('a close that lacks something names it, and is made once nothing is missing
   const notYet = desk.panel.getByRole('region', { name: 'Closed: not yet' })
   await expect(notYet.getByRole('listitem')).toHaveText([
     'Give a finding.',
-    'Say why.',
     'Add evidence: one primary source, or 3 secondary ones (0 so far).',
   ])
   await notYet.getByRole('button', { name: 'Close' }).click()

@@ -72,7 +72,9 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
           </span>
           <FilterButton {...props} counts={counts} />
           <ExportButton articleId={article.id} />
-          <DeskMoves article={article} />
+          <span className="hide-s">
+            <DeskMoves article={article} />
+          </span>
         </>
       }
     >

@@ -1,7 +1,14 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type MouseEvent, type ReactNode, type RefObject, useMemo, useState } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { ArticleText } from '@/components/desk/article-text'
 import type { GalleyEditorProps } from '@/components/desk/galley-editor'
 import type { TextGeometry } from '@/components/desk/measure-text'
@@ -73,7 +80,28 @@ export function Galley(props: GalleyProps) {
   )
 }
 
-function StaticText({ walk, highlights }: Pick<GalleyProps, 'walk' | 'highlights'>) {
+/**
+ * The text as the server sent it, until the editor takes its place: the browser takes it over as it stands and never
+ * walks it. Reached by a link within the desk, the browser draws it itself.
+ */
+function StaticText(props: Pick<GalleyProps, 'walk' | 'highlights'>) {
+  const isFromServer = useSyncExternalStore(
+    () => () => {},
+    () => false,
+    () => true,
+  )
+  const [keepsServerText] = useState(isFromServer)
+  if (keepsServerText && typeof window !== 'undefined') {
+    return (
+      <div className="galley-static" suppressHydrationWarning>
+        {''}
+      </div>
+    )
+  }
+  return <DrawnText {...props} />
+}
+
+function DrawnText({ walk, highlights }: Pick<GalleyProps, 'walk' | 'highlights'>) {
   const layout = useMemo(() => layoutHighlights(highlights.rows, walk.blocks), [highlights.rows, walk.blocks])
   return (
     <div className="galley-static">

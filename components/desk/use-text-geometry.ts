@@ -44,7 +44,8 @@ export function useTextGeometry(
     cancelAnimationFrame(frame.current)
     clearTimeout(slice.current)
     frame.current = requestAnimationFrame(() => {
-      if (!text.current || !galley.current) return
+      // The server's text is about to be replaced by the editor's: only that is measured.
+      if (!galley.current || !text.current?.querySelector('.ProseMirror')) return
       const measured: MeasuredText = { root: text.current, galley: galley.current, ...latest.current }
       const firstLines = measureFirstLines(measured)
       setGeometry((before) => ({ ...before, firstLines }))

@@ -16,6 +16,6 @@ export class Articles {
   async move(title: string, verb: string): Promise<Locator> {
     await this.page.getByRole('button', { name: `Move ${title}` }).click()
     await this.page.getByRole('menuitem', { name: verb }).click()
-    return this.page.getByRole('dialog')
+    return this.page.getByRole('form', { name: `${verb}: ${title}` })
   }
 }

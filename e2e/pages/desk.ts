@@ -31,6 +31,18 @@ export class Desk {
     this.offer = page.getByRole('toolbar', { name: 'Selected words' })
   }
 
+  /** What the composer says in our words. */
+  get ours(): Locator {
+    return this.composer.getByRole('textbox', { name: 'In our words' })
+  }
+
+  /** Says in the composer who said it, and what they are. */
+  async saidBy(name: string, role = ''): Promise<void> {
+    await this.composer.getByRole('radiogroup', { name: 'Speaker' }).getByText('Other…').click()
+    await this.composer.getByRole('textbox', { name: 'Speaker’s name' }).fill(name)
+    await this.composer.getByRole('textbox', { name: 'What the speaker is' }).fill(role)
+  }
+
   /** Opens an article's desk, at a claim if one is named, and waits until its text lives. */
   async open(articleId: string, claimId?: string): Promise<void> {
     await this.page.goto(`/articles/${articleId}${claimId ? `?claim=${claimId}` : ''}`)

@@ -13,7 +13,7 @@ const DATABASE = 'tickmark_e2e'
  * Runs the browser tests against the production build, on a seeded throw-away database.
  *
  * They read their environment: E2E_BASE_URL, E2E_BROWSER (a Chromium's path, or empty for Playwright's own),
- * E2E_DATABASE_URL (application's role) and E2E_OWNER_DATABASE_URL.
+ * E2E_DATABASE_URL (application's role), E2E_OWNER_DATABASE_URL, and E2E_SECRET, by which they make sessions.
  *
  * @param report where Playwright writes its json report
  * @param args further words for Playwright: patterns, flags
@@ -43,6 +43,7 @@ export async function runEndToEnd(
         E2E_BROWSER: browser.executablePath ?? '',
         E2E_DATABASE_URL: appUrl,
         E2E_OWNER_DATABASE_URL: ownerUrl,
+        E2E_SECRET: env.NEXTAUTH_SECRET,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       },
     )

@@ -1,0 +1,78 @@
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { expect, test } from '@/e2e/fixtures/test'
+
+/** The page that may carry the editor. */
+const DESK = '/articles/[articleId]'
+/** What the desk's editor may weigh, in kilobytes of gzip (1,000 bytes each). */
+const MAX_EDITOR_KB = 135
+/** Stands in prosemirror-view alone, whatever a build does to names: one of its CSS classes. */
+const PROSEMIRROR = 'ProseMirror-hideselection'
+/** Pages that strangers see. */
+const PUBLIC = ['/signin', '/setup', '/invite/[token]', '/api-docs']
+
+type Script = { name: string; text: string; kb: number }
+
+/** Opens a page and collects its scripts until nothing more is asked for and `awaited` (CSS) is there. `named` are those that its HTML names itself. */
+async function firstLoad(
+  page: Page,
+  address: string,
+  awaited?: string,
+): Promise<{ scripts: Script[]; named: Set<string> }> {
+  const scripts: Promise<Script>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script' || !response.ok()) return
+    scripts.push(
+      response.body().then((body) => ({
+        name: path.basename(new URL(response.url()).pathname),
+        text: body.toString('utf8'),
+        kb: gzipSync(body).length / 1_000,
+      })),
+    )
+  })
+  const document = await page.goto(address, { waitUntil: 'networkidle' })
+  if (awaited) await page.locator(awaited).waitFor()
+  const html = (await document?.text()) ?? ''
+  const named = [...html.matchAll(/<script[^>]* src="([^"?]+)/g)].map(([, source = '']) =>
+    path.basename(source),
+  )
+  return { scripts: await Promise.all(scripts), named: new Set(named) }
+}
+
+const weightOf = (scripts: readonly Script[]) => scripts.reduce((sum, { kb }) => sum + kb, 0)
+const withEditor = (scripts: readonly Script[]) => scripts.filter(({ text }) => text.includes(PROSEMIRROR))
+
+const routes = globSync('app/**/page.tsx', { cwd: path.resolve(import.meta.dirname, '..') })
+  .map((file) => path.dirname(file).replace(/^app/, '').replace('/(desk)', '') || '/')
+  .toSorted()
+
+for (const route of routes) {
+  test(`${route} ${route === DESK ? 'loads a light editor' : 'loads no editor'}`, async ({
+    deskAs,
+    stranger,
+    articleFrom,
+  }) => {
+    const article = await articleFrom()
+    const seat = await (PUBLIC.includes(route) ? stranger() : deskAs('editor'))
+    const address = route.replace('[articleId]', article.id).replace('[token]', 'none')
+    const { scripts, named } = await firstLoad(
+      seat.page,
+      address,
+      route === DESK ? '.ProseMirror[contenteditable=true]' : undefined,
+    )
+    const total = `${weightOf(scripts).toFixed(0).padStart(5)} KB of JavaScript (gzip) for ${route}`
+    expect(scripts).not.toEqual([])
+    if (route !== DESK) {
+      console.log(total)
+      expect(withEditor(scripts).map(({ name }) => name)).toEqual([])
+      return
+    }
+    // What the editor is split into carries the marker in one part only: all that is loaded late counts.
+    const editor = scripts.filter((script) => !named.has(script.name) || withEditor([script]).length > 0)
+    console.log(`${total}, ${weightOf(editor).toFixed(1)} KB of it the editor`)
+    expect(withEditor(editor)).not.toEqual([])
+    expect(weightOf(editor)).toBeLessThanOrEqual(MAX_EDITOR_KB)
+  })
+}
