@@ -1,7 +1,7 @@
 import { LOCATOR_WORDS, SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
+import { inkOf } from '@/lib/domain/highlights/ink'
 import { utf16 } from '@/lib/domain/text/offsets'
 import { blockAt, type PlacedBlock } from '@/lib/domain/text/projection'
-import { inkOf } from '@/lib/domain/highlights/ink'
 import { escapeHtml } from '@/lib/exporting/html/escape'
 import { findingHtml, stanceHtml, workHtml } from '@/lib/exporting/html/signs'
 import type { AnnotatedArticle, AnnotatedClaim, AnnotatedEvidence } from '@/lib/exporting/model'

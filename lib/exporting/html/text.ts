@@ -1,11 +1,11 @@
-import type { Block, InlineNode, TextMark } from '@/lib/domain/text/document'
-import { type PlacedBlock, placeBlocks } from '@/lib/domain/text/projection'
 import {
   type BlockHighlights,
   layoutHighlights,
   type NumberMark,
   type Segment,
 } from '@/lib/domain/highlights/layout'
+import type { Block, InlineNode, TextMark } from '@/lib/domain/text/document'
+import { type PlacedBlock, placeBlocks } from '@/lib/domain/text/projection'
 import { escapeHtml } from '@/lib/exporting/html/escape'
 import { spokenFinding } from '@/lib/exporting/html/signs'
 import type { AnnotatedArticle } from '@/lib/exporting/model'

@@ -5,5 +5,5 @@ import { handle } from '@/lib/server/http/handle'
 
 export const GET = handle(operations.getArticle, ({ ask, params }) => getArticle(ask, params))
 export const PATCH = handle(operations.changeArticle, ({ ask, params, body }) =>
-  changeArticle(ask, { ...params, ...body }),
+  changeArticle(ask, { ...body, ...params }),
 )

@@ -6,8 +6,8 @@ import { handle } from '@/lib/server/http/handle'
 
 export const GET = handle(operations.getClaim, ({ ask, params }) => getClaim(ask, params))
 export const PATCH = handle(operations.changeClaim, ({ ask, params, body }) =>
-  changeClaim(ask, { ...params, ...body }),
+  changeClaim(ask, { ...body, ...params }),
 )
 export const DELETE = handle(operations.deleteClaim, ({ ask, params, body }) =>
-  deleteClaim(ask, { ...params, ...body }),
+  deleteClaim(ask, { ...body, ...params }),
 )

@@ -5,5 +5,5 @@ import { getSource } from '@/lib/server/sources/get-source'
 
 export const GET = handle(operations.getSource, ({ ask, params }) => getSource(ask, params))
 export const PATCH = handle(operations.changeSource, ({ ask, params, body }) =>
-  changeSource(ask, { ...params, ...body }),
+  changeSource(ask, { ...body, ...params }),
 )

@@ -5,5 +5,5 @@ import { handle } from '@/lib/server/http/handle'
 
 export const GET = handle(operations.listClaims, ({ ask, params }) => listClaims(ask, params))
 export const POST = handle(operations.createClaim, ({ ask, params, body }) =>
-  createClaim(ask, { ...params, ...body }),
+  createClaim(ask, { ...body, ...params }),
 )

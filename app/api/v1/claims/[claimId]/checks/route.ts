@@ -3,5 +3,5 @@ import { checkClaim } from '@/lib/server/claims/check-claim'
 import { handle } from '@/lib/server/http/handle'
 
 export const POST = handle(operations.checkClaim, ({ ask, params, body }) =>
-  checkClaim(ask, { ...params, ...body }),
+  checkClaim(ask, { ...body, ...params }),
 )
