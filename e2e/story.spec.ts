@@ -66,7 +66,9 @@ test('a real article is checked from end to end by mouse', async ({ stranger, ne
     await expect(desk.panel.getByRole('button', { name: /^Work: Closed/ })).toBeVisible()
   })
   await annotatedCopy(seat)
-  await historyOf(seat, newsroom.editor.name)
+  await historyOf(seat, newsroom.editor.name, () =>
+    page.getByRole('link', { name: 'History', exact: true }).click(),
+  )
 })
 
 test('the same is done by keyboard alone', async ({ stranger, newsroom }) => {
@@ -99,8 +101,10 @@ test('the same is done by keyboard alone', async ({ stranger, newsroom }) => {
   await hands.press('c')
   await expect(desk.ours).toBeFocused()
   await hands.type(STATEMENT)
-  await hands.tabTo(desk.composer.getByRole('textbox', { name: 'Speaker' }))
-  await hands.type('Joe Biden')
+  await hands.press('Tab')
+  await expect(
+    desk.composer.getByRole('radiogroup', { name: 'Speaker' }).getByRole('radio', { checked: true }),
+  ).toBeFocused()
   await hands.press('Alt+e')
   await expect(desk.panel).toContainText(STATEMENT)
 
@@ -139,6 +143,10 @@ test('the same is done by keyboard alone', async ({ stranger, newsroom }) => {
 
   await hands.tabTo(page.getByRole('button', { name: 'Export' }))
   await hands.press('Enter')
+  const copy = page.getByRole('menuitem', { name: 'Annotated copy' })
+  await expect(copy).toBeVisible()
+  await hands.press('ArrowDown')
+  await expect(copy).toBeFocused()
   const coming = page.waitForEvent('download')
   await hands.press('Enter')
   expect((await coming).suggestedFilename()).toMatch(/\.html$/)
@@ -162,12 +170,14 @@ test('a claim is made by keyboard in at most six key actions beyond typing', asy
   await hands.press('c')
   await expect(desk.ours).toBeFocused()
   await hands.type(STATEMENT)
+  // The speakers are one stop: from the first of them, one step back goes round to somebody else.
   await hands.press('Tab')
-  await expect(desk.composer.getByRole('textbox', { name: 'Speaker' })).toBeFocused()
-  await hands.type('Joe Biden')
+  await hands.press('ArrowUp')
+  await expect(desk.composer.getByRole('textbox', { name: 'Speaker’s name' })).toBeFocused()
+  await hands.type('Somebody at the White House')
   await hands.press('Control+Enter')
   await expect(desk.panel).toContainText(STATEMENT)
-  await expect(desk.panel).toContainText('Joe Biden')
+  await expect(desk.panel).toContainText('Somebody at the White House')
   expect(hands.actions).toBeLessThanOrEqual(6)
 })
 
@@ -202,7 +212,12 @@ test('the same is done on a telephone', async ({ stranger, newsroom }) => {
   await expect(desk.panel).toContainText(STATEMENT)
   await desk.panel.getByRole('button', { name: 'Close panel' }).tap()
   await annotatedCopy(seat)
-  await historyOf(seat, newsroom.editor.name)
+  await historyOf(seat, newsroom.editor.name, async () => {
+    await page.getByRole('button', { name: 'More about this article' }).tap()
+    await page.getByRole('menuitem', { name: 'History' }).tap()
+  })
+  await page.getByRole('link', { name: 'Back to the article', exact: true }).tap()
+  await expect(desk.text).toBeVisible()
 })
 
 /** Downloads the annotated copy in each format; the HTML is opened from disk and asks for nothing and runs nothing. */
@@ -232,9 +247,9 @@ async function annotatedCopy({ page, desk }: Seat): Promise<void> {
 }
 
 /** Reads the article's history: who did what, from what to what, and why. */
-async function historyOf({ page, history }: Seat, name: string): Promise<void> {
+async function historyOf({ history }: Seat, name: string, way: () => Promise<void>): Promise<void> {
   const first = name.split(' ', 1)[0] ?? name
-  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await way()
   await expect(history.chain).toContainText('Chain verified')
   await expect(history.line(STATEMENT).last()).toContainText(first)
   await expect(history.line(TRANSCRIPT)).toContainText('Supports')

@@ -1,8 +1,9 @@
 'use client'
 
 import { Menu, Popover } from '@mantine/core'
-import { IconDownload, IconFilter } from '@tabler/icons-react'
+import { IconDots, IconDownload, IconFilter } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
 import { memo } from 'react'
 import { ArticleMoves } from '@/components/articles/article-moves'
 import { type ClaimFilter, countViews, NO_FILTER } from '@/components/desk/claim-filter'
@@ -72,6 +73,7 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
           </span>
           <FilterButton {...props} counts={counts} />
           <ExportButton articleId={article.id} />
+          <MoreButton articleId={article.id} />
           <span className="hide-s">
             <DeskMoves article={article} />
           </span>
@@ -196,6 +198,20 @@ const EXPORTS: readonly { format: ExportFormat; label: string; hint: string }[] 
   { format: 'jsonld', label: 'Web annotations', hint: 'W3C JSON-LD' },
 ]
 
+function ExportItems({ articleId }: { articleId: string }) {
+  return EXPORTS.map(({ format, label, hint }) => (
+    <Menu.Item
+      key={format}
+      component="a"
+      href={addressOf(operations.exportArticle, { params: { articleId }, query: { format } })}
+      download
+    >
+      {label}
+      <span className="mute export-hint">{hint}</span>
+    </Menu.Item>
+  ))
+}
+
 function ExportButton({ articleId }: { articleId: string }) {
   return (
     <Menu position="bottom-end" shadow="md">
@@ -206,17 +222,27 @@ function ExportButton({ articleId }: { articleId: string }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {EXPORTS.map(({ format, label, hint }) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            href={addressOf(operations.exportArticle, { params: { articleId }, query: { format } })}
-            download
-          >
-            {label}
-            <span className="mute export-hint">{hint}</span>
-          </Menu.Item>
-        ))}
+        <ExportItems articleId={articleId} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** On a telephone the bar has room for one button: the way to the history, and the exports. */
+function MoreButton({ articleId }: { articleId: string }) {
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <button type="button" className="icb only-s" aria-label="More about this article">
+          <IconDots className="i" aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} href={`/articles/${articleId}/history`}>
+          History
+        </Menu.Item>
+        <Menu.Divider />
+        <ExportItems articleId={articleId} />
       </Menu.Dropdown>
     </Menu>
   )

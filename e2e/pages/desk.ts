@@ -125,9 +125,14 @@ export class Desk {
     await this.panel.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   }
 
+  /** What opens the exports: a button of its own, or on a telephone the one for all the rest. */
+  get exports(): Locator {
+    return this.page.getByRole('button', { name: /^(Export|More about this article)$/ })
+  }
+
   /** Downloads an export by its name in the menu. @returns the file's path on disk */
   async download(name: string): Promise<string> {
-    await this.page.getByRole('button', { name: 'Export' }).click()
+    await this.exports.click()
     const coming = this.page.waitForEvent('download')
     await this.page.getByRole('menuitem', { name }).click()
     const download = await coming

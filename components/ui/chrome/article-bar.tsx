@@ -12,9 +12,15 @@ export function ArticleBar(props: {
   end?: ReactNode
 }) {
   const base = `/articles/${props.articleId}`
+  // A telephone has no room for the views: from a further one, back is the first one.
+  const isReview = props.current === 'review'
   return (
     <section className="artbar" aria-label={`Article ${props.slug}`}>
-      <Link className="icb only-s" href="/articles" aria-label="Back to the articles">
+      <Link
+        className="icb only-s"
+        href={isReview ? '/articles' : base}
+        aria-label={isReview ? 'Back to the articles' : 'Back to the article'}
+      >
         <IconChevronLeft className="i" aria-hidden="true" />
       </Link>
       <h1 className="nowrap artbar-t">
