@@ -1,11 +1,9 @@
 import { request } from 'node:http'
 import { setting } from '@/e2e/fixtures/database'
-import { beginSession, makeNewsroom } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
 import { watch } from '@/e2e/fixtures/watch'
 
-const SECRET_TITLE = 'Canary of the locked cabinet'
-const TEXT = `${SECRET_TITLE}\n\nThe council will replace all 12 ferries by 2030.`
+const TEXT = 'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030.'
 
 /** Sends a path as it is written: a browser's address would be put in order first. */
 function ask(path: string, headers: Record<string, string>, given: { method?: string; body?: string } = {}) {
@@ -22,82 +20,6 @@ function ask(path: string, headers: Record<string, string>, given: { method?: st
     asked.end(given.body)
   })
 }
-
-/** What an outsider adds to a request to get past the guard (trust.md 1-3). */
-const DISGUISES: readonly Record<string, string>[] = [
-  {},
-  { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
-  { rsc: '1' },
-  { rsc: '1', 'next-router-prefetch': '1' },
-  { rsc: '1', 'next-router-segment-prefetch': '/_tree' },
-  { 'x-nextjs-data': '1' },
-  { 'x-tickmark-path': '/signin' },
-]
-const spellings = (path: string) => [
-  path,
-  `/${path}`,
-  `${path}/`,
-  `${path}.`,
-  path.replace('articles', '%61rticles'),
-  path.toUpperCase(),
-  `${path}.rsc`,
-  `/_next/data/x${path}.json`,
-  `${path}?nxtParticleId=1`,
-]
-
-test('no disguise of a request shows anything to somebody who is not signed in', async ({
-  articleFrom,
-  deskAs,
-}) => {
-  const article = await articleFrom(TEXT)
-  const paths = [
-    '/articles',
-    `/articles/${article.id}`,
-    `/articles/${article.id}/history`,
-    '/queue',
-    '/sources',
-    '/settings/members',
-    `/api/v1/articles/${article.id}`,
-  ]
-  const seen: string[] = []
-  for (const path of paths) {
-    for (const spelling of spellings(path)) {
-      for (const headers of DISGUISES) {
-        const { status, body } = await ask(spelling, headers)
-        if (body.includes(SECRET_TITLE) || status >= 500)
-          seen.push(`${status} ${spelling} ${JSON.stringify(headers)}`)
-      }
-    }
-  }
-  expect(seen).toEqual([])
-  const { page } = await deskAs('reader')
-  await page.goto(`/articles/${article.id}`)
-  await expect(page.getByText(SECRET_TITLE).first()).toBeVisible()
-})
-
-test('an address of another newsroom looks exactly like one that does not exist', async ({
-  deskAs,
-  articleFrom,
-  api,
-  stranger,
-  database,
-}) => {
-  const article = await articleFrom(TEXT)
-  const elsewhere = await makeNewsroom(database)
-  const spy = await stranger()
-  await spy.page.context().addCookies([(await beginSession(database, elsewhere.id, elsewhere.owner)).cookie])
-  const read = async (id: string) => {
-    const answer = await spy.page.goto(`/articles/${id}`)
-    return { status: answer?.status(), words: await spy.page.getByRole('main').textContent() }
-  }
-  const unknown = '01900000-0000-7000-8000-000000000000'
-  expect(await read(article.id)).toEqual(await read(unknown))
-  expect(await spy.page.content()).not.toContain(SECRET_TITLE)
-  const own = await deskAs('owner')
-  await own.desk.open(article.id)
-  await expect(own.desk.text).toContainText('all 12 ferries')
-  await (await api('owner')).claim(article, 'all 12 ferries')
-})
 
 /** Pieces that run script or ask for something wherever they are taken for markup (trust.md 40). */
 const HOSTILE = [

@@ -48,7 +48,7 @@ const PLACES: readonly Place[] = [
     name: 'the desk',
     async go({ desk }, article) {
       await desk.open(article.id)
-      await expect(desk.card(1)).toBeAttached()
+      await expect(desk.highlight(1).first()).toBeVisible()
     },
   },
   {

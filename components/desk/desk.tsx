@@ -65,7 +65,7 @@ export function Desk(props: DeskProps) {
   const text = useRef<HTMLDivElement>(null)
   const handle = useRef<GalleyHandle>(null)
   const { geometry, remeasure } = useTextGeometry(text, galley, walk.blocks, coverage.facts)
-  const { reveal, jump } = useReveal(scroller, geometry.firstLines)
+  const { reveal, revealLine, jump } = useReveal(scroller, geometry.firstLines)
 
   const [filter, setFilter] = useState(NO_FILTER)
   const view = useViewRange(scroller, filter.inView)
@@ -115,6 +115,7 @@ export function Desk(props: DeskProps) {
   useFirstReveal(geometry.firstLines, chosenNumber, jump)
 
   const hasMargin = useMediaQuery(HAS_MARGIN, true)
+  useComposedWordsInView(composing !== null && !hasMargin, place?.line, revealLine)
   const composer = composing ? <Composer range={composing} onDone={state.onComposerDone} /> : null
   const empty =
     claims.length === 0 && !composing ? <NoClaims facts={facts.length} mayClaim={state.mayClaim} /> : null
@@ -215,6 +216,19 @@ function deskClass(isReading: boolean, isComposingAside: boolean): string {
 /** Whether just these words are one of a claim's places already. */
 const isAnchorOf = (claim: ClaimView, { start, end }: Utf16Range): boolean =>
   claim.anchors.some((anchor) => anchor.start === start && anchor.end === end)
+
+/** Brings the words that a claim is made of above the sheet in which it is written, once it has opened. */
+function useComposedWordsInView(
+  isInSheet: boolean,
+  line: number | undefined,
+  revealLine: (y: number) => void,
+) {
+  const latest = useRef(line)
+  latest.current = line
+  useEffect(() => {
+    if (isInSheet && latest.current !== undefined) revealLine(latest.current)
+  }, [isInSheet, revealLine])
+}
 
 /** Brings the claim that the address asks for into view, once, when it is known where it stands. */
 function useFirstReveal(

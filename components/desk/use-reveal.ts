@@ -9,11 +9,19 @@ const COMFORTABLE = { from: 0.08, to: 0.7 }
 /** Else they are brought to this share of it. */
 const TARGET = 0.3
 
+/** Ways to bring a place of the text into view; `y` is in CSS pixels from the top of the galley. */
+export type Reveal = {
+  /** Only if it does not stand comfortably already. */
+  reveal(claim: ClaimView): void
+  revealLine(y: number): void
+  jump(y: number, instantly?: boolean): void
+}
+
 /** Scrolls words into a comfortable place, above the sheet where there is one. */
 export function useReveal(
   scroller: RefObject<HTMLElement | null>,
   firstLines: ReadonlyMap<number, number>,
-): { reveal: (claim: ClaimView) => void; jump: (y: number, instantly?: boolean) => void } {
+): Reveal {
   const lines = useRef(firstLines)
   lines.current = firstLines
   const isStill = useReducedMotion()
@@ -29,20 +37,26 @@ export function useReveal(
     },
     [scroller, isStill],
   )
-  const reveal = useCallback(
-    (claim: ClaimView) => {
+  const revealLine = useCallback(
+    (y: number) => {
       // Once the panel has opened and the text has moved.
       requestAnimationFrame(() => {
         const element = scroller.current
-        const y = lines.current.get(claim.number)
-        if (!element || y === undefined) return
+        if (!element) return
         const at = (y - element.scrollTop) / seenHeight(element)
         if (at < COMFORTABLE.from || at > COMFORTABLE.to) jump(y)
       })
     },
     [scroller, jump],
   )
-  return { reveal, jump }
+  const reveal = useCallback(
+    (claim: ClaimView) => {
+      const y = lines.current.get(claim.number)
+      if (y !== undefined) revealLine(y)
+    },
+    [revealLine],
+  )
+  return { reveal, revealLine, jump }
 }
 
 /** How much of the scroller is seen, in CSS pixels: a sheet from below may cover its lower part. */

@@ -88,6 +88,8 @@ async function measure(browser: Browser, subject: Subject): Promise<Run> {
   try {
     if (subject.cookie) await context.addCookies([subject.cookie])
     const page = await context.newPage()
+    // The loader that runs this file names functions by a helper, which a page does not have.
+    await page.addInitScript({ content: 'globalThis.__name = (named) => named' })
     await page.addInitScript(installProbes, subject.sign)
     await page.goto(subject.address, { waitUntil: 'commit' })
     await page.waitForFunction(() => (window as BenchWindow).benchUsableAt !== undefined)

@@ -32,9 +32,7 @@ export async function peerPage(
   }))
   const [headline = '', ...paragraphs] = text.split('\n')
   const blocks = `<h1>${headline}</h1>${paragraphs.map((line) => `<p>${line}</p>`).join('')}`
-  const html = template
-    .replace('<!-- text -->', blocks)
-    .replace('<!-- spans -->', JSON.stringify(placed).replaceAll('<', '\\u003c'))
+  const html = template.replace('<!-- text -->', blocks).replace('>[]<', `>${JSON.stringify(placed)}<`)
   return new Map([
     ['/', { type: 'text/html; charset=utf-8', body: html }],
     ['/recogito.js', { type: 'text/javascript', body: outputFiles[0]?.text ?? '' }],

@@ -72,6 +72,11 @@ export class Desk {
     return this.text.locator(`[aria-details="card-${number}"]`)
   }
 
+  /** All cards in the margin. */
+  get cards(): Locator {
+    return this.page.getByRole('article', { name: /^Claim \d+$/ })
+  }
+
   card(number: number): Locator {
     return this.page.getByRole('article', { name: `Claim ${number}`, exact: true })
   }

@@ -5,6 +5,7 @@ describe('who might be speaking', () => {
   it.each([
     ['Harbour mayor Ada Sample said on Monday that fares rise.', 'Ada Sample'],
     ['“We shall see,” said Jonas Example.', 'Jonas Example'],
+    ['While U.S. officials have insisted that it rests with others, nothing moved.', 'U.S. officials'],
     ['The share is falling, a senior administration official said.', 'Senior administration official'],
   ])('in %j: %s', (near, speaker) => {
     expect(suggestSpeakers(near, [])[0]).toContain(speaker)

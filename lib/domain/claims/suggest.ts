@@ -3,12 +3,18 @@ import type { ClaimType } from '@/lib/domain/claims/vocabulary'
 /** Verbs by which news texts hand words to somebody. English: for other languages nothing is suggested. */
 const SAYING =
   'said|says|told|tells|warned|announced|insisted|added|wrote|claimed|stated|noted|argued|denied|reported'
-const NAME = String.raw`(?:\p{Lu}[\p{L}\p{M}’'.-]*)(?:\s+(?:of|the|de|van|von|bin|al)\s+\p{Lu}[\p{L}\p{M}’'.-]*|\s+\p{Lu}[\p{L}\p{M}’'.-]*){0,5}`
-const ROLE = String.raw`(?:(?:an?|the|another|senior|unnamed|former)\s+)+(?:[\p{Ll}-]+\s+){0,3}(?:official|officials|spokesman|spokeswoman|spokesperson|minister|analyst|source|mayor|president|adviser|officer)s?`
-const BEFORE = new RegExp(`(${NAME}|${ROLE})\\s+(?:[\\p{Ll}-]+\\s+){0,2}(?:${SAYING})\\b`, 'giu')
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:of|the|de|van|von|bin|al)\s+\p{Lu}[\p{L}\p{M}’'.-]*|\s+\p{Lu}[\p{L}\p{M}’'.-]*){0,5}(?:\s+(?:officials?|sources?|spokes\p{Ll}+))?`
+const ROLE = String.raw`(?:(?:[Aa]n?|[Tt]he|[Aa]nother|senior|unnamed|former)\s+)+(?:[\p{Ll}-]+\s+){0,3}(?:official|spokesman|spokeswoman|spokesperson|minister|analyst|source|mayor|president|adviser|officer)s?`
+// Without the flag for either case: \p{Lu} would match small letters, too.
+const BEFORE = new RegExp(`(${NAME}|${ROLE})\\s+(?:[\\p{Ll}-]+\\s+){0,2}(?:${SAYING})\\b`, 'gu')
 const AFTER = new RegExp(`\\b(?:${SAYING})\\s+(${NAME}|${ROLE})`, 'gu')
-/** Words that begin a sentence with a capital and name nobody. */
-const NOBODY = /^(?:He|She|They|It|We|I|The|A|An|But|And|On|In|At|As|When|While|According|This|That|There)$/i
+/** Words that begin a sentence with a capital before a name, and are no part of it. */
+const LEADING =
+  /^(?:(?:While|When|As|After|Before|If|Although|Though|But|And|So|On|In|At|According|Whether)\s+)+/
+/** Words with a capital that name nobody. */
+const NOBODY =
+  /^(?:He|She|They|It|We|I|The|A|An|But|And|On|In|At|As|When|While|According|This|That|There|Have|Has|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/
+
 /** How many are offered beside “Other”. */
 const MAX_SUGGESTED = 3
 
@@ -21,7 +27,12 @@ const MAX_SUGGESTED = 3
  */
 export function suggestSpeakers(near: string, used: readonly string[]): string[] {
   const found = [...near.matchAll(BEFORE), ...near.matchAll(AFTER)]
-    .map((match) => (match[1] ?? '').replace(/^(?:an?|the)\s+/i, '').trim())
+    .map((match) =>
+      (match[1] ?? '')
+        .replace(LEADING, '')
+        .replace(/^(?:an?|the)\s+/i, '')
+        .trim(),
+    )
     .filter((name) => name.length > 1 && !NOBODY.test(name))
     .map((name) => (name[0] ?? '').toUpperCase() + name.slice(1))
   return [...new Set([...found, ...used.filter(Boolean)])].slice(0, MAX_SUGGESTED)
