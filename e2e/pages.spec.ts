@@ -22,6 +22,9 @@ const ARABIC_CLAIMS = [
   'ارتفعت الأجور بنسبة 3.4 في المئة العام الماضي',
 ]
 
+/** On the interface's page some fifty operations are drawn alike, and axe takes seconds for each dozen: three of a kind do. */
+const ALIKE = 'main section > article:nth-of-type(n + 4)'
+
 /** Where the page is when it is looked at, and what has to be on it by then. */
 type Place = { name: string; go: (seat: Seat, article: ArticleView, claim: ClaimView) => Promise<void> }
 
@@ -87,7 +90,7 @@ const PLACES: readonly Place[] = [
     name: 'sources',
     async go({ sources }) {
       await sources.open()
-      await expect(sources.row('Register')).toBeVisible()
+      await expect(sources.row('Register of ferries')).toBeVisible()
     },
   },
   {
@@ -104,13 +107,6 @@ const PLACES: readonly Place[] = [
       await heading(page, 'Members')
     },
   },
-  {
-    name: 'the interface for scripts',
-    async go({ page }) {
-      await page.goto('/api-docs')
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    },
-  },
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -120,6 +116,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     api,
     articleFrom,
   }) => {
+    // Many pages, each looked through by axe.
+    test.slow()
     const { article, claim } = await furnish(await api('owner'), await articleFrom(ENGLISH), ENGLISH_CLAIMS)
     const seat = await deskAs('owner', { colorScheme })
     for (const { name, go } of PLACES) {
@@ -129,6 +127,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
     }
     const nobody = await stranger({ colorScheme })
+    await seat.page.goto('/api-docs')
+    await heading(seat.page, 'Interface for scripts')
+    expect.soft(await faultsOn(seat.page, ALIKE), 'the interface for scripts').toEqual([])
     for (const path of ['/signin', '/invite/tmi_unknown', '/no-such-page']) {
       await nobody.page.goto(path)
       await expect(nobody.page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -187,9 +188,10 @@ async function furnish(owner: Api, article: ArticleView, quotes: readonly string
   return { article, claim: first }
 }
 
-/** What axe finds against WCAG 2.2 AA, as one line each. */
-async function faultsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+/** What axe finds against WCAG 2.2 AA, as one line each; `leftOut` (CSS) is not looked at. */
+async function faultsOn(page: Page, leftOut?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(WCAG)
+  const { violations } = await (leftOut ? axe.exclude(leftOut) : axe).analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       (node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`,

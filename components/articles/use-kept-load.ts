@@ -15,6 +15,19 @@ const SHAPE = 1
 /** How long typing rests before it is written to this device, in milliseconds. */
 const REST_MS = 300
 
+/** A browser may forbid or fill up its storage; the other one then holds alone. */
+function inLocal<T>(ask: (store: Storage) => T): T | null {
+  try {
+    return ask(window.localStorage)
+  } catch {
+    return null
+  }
+}
+
+/** What was written as the page went away, before the slower storage could take it. */
+const readLast = (key: string) =>
+  inLocal((store) => JSON.parse(store.getItem(key) ?? 'null') as LoadState | null) ?? undefined
+
 /**
  * The article on its way in, kept on this device as it is typed: it survives a reload, a lost network and an ended
  * sign-in, and belongs to one person in one newsroom.
@@ -33,8 +46,9 @@ export function useKeptLoad(owner: string) {
   useEffect(() => {
     let current = true
     get<LoadState>(key)
-      .then((kept) => {
+      .then((stored) => {
         if (!current) return
+        const kept = readLast(key) ?? stored
         // Somebody who was quicker than the disk keeps what they typed.
         const found = kept !== undefined && isEmptyLoad(latest.current)
         if (found) dispatch({ do: 'restore', state: kept })
@@ -54,7 +68,10 @@ export function useKeptLoad(owner: string) {
     if (restored === 'reading' || finished.current) return
     const wanted = latest.current
     const written = isEmptyLoad(wanted) ? del(key) : set(key, wanted)
-    written.catch(() => undefined)
+    const settle = () => {
+      if (latest.current === wanted) inLocal((store) => store.removeItem(key))
+    }
+    written.then(settle).catch(() => undefined)
   }, [key, restored])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each state is written once it has rested
@@ -65,15 +82,20 @@ export function useKeptLoad(owner: string) {
 
   useEffect(() => {
     const flush = () => {
-      if (document.visibilityState === 'hidden') write()
+      if (document.visibilityState !== 'hidden') return
+      // A page that is leaving waits for nothing: this is written at once, or not at all.
+      if (restored !== 'reading' && !finished.current && !isEmptyLoad(latest.current))
+        inLocal((store) => store.setItem(key, JSON.stringify(latest.current)))
+      write()
     }
     document.addEventListener('visibilitychange', flush)
     return () => document.removeEventListener('visibilitychange', flush)
-  }, [write])
+  }, [key, restored, write])
 
   /** Forgets what is kept: the article is on the desk. What is on the screen stays until the page is left. */
   const forget = useCallback(async () => {
     finished.current = true
+    inLocal((store) => store.removeItem(key))
     await del(key).catch(() => undefined)
   }, [key])
 

@@ -22,7 +22,7 @@ export type ReadingEditorOptions = {
 /** An editor in which an article can be read, walked and selected in, and nothing else: see its parts. */
 export function createReadingEditor(options: ReadingEditorOptions): Editor {
   const { document, walk, direction, label, highlights, requests, onSelection } = options
-  return new Editor({
+  const editor = new Editor({
     element: null,
     content: document,
     extensions: [
@@ -47,4 +47,7 @@ export function createReadingEditor(options: ReadingEditorOptions): Editor {
     injectCSS: false,
     onSelectionUpdate: ({ editor }) => onSelection(editor),
   })
+  // Tiptap draws a text without its plugins and then again with them; a thousand highlights are drawn once this way.
+  editor.view.updateState(editor.state.reconfigure({ plugins: editor.extensionManager.plugins }))
+  return editor
 }
