@@ -151,6 +151,7 @@ test('a single-letter key does nothing once it is switched off, and acts again o
   await page.keyboard.press('s')
   expect(await selected()).toBe('')
   await settings.open()
+  await expect(toggle).not.toBeChecked()
   await toggle.check()
   await desk.open(article.id)
   await desk.click(SHIPS)

@@ -1,4 +1,5 @@
 import { expect, test } from '@/e2e/fixtures/test'
+import { reload } from '@/e2e/pages/visit'
 
 const TEXT =
   'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.'
@@ -49,7 +50,7 @@ test('the trail is narrowed by kind, person, claim and words, in the address', a
 
   await history.filter.getByRole('radio', { name: /Edith Editor/ }).check()
   await expect(history.lines).toHaveCount(1)
-  await page.reload()
+  await reload(page)
   await expect(history.lines).toHaveText([new RegExp(FARES)])
   await history.filter.getByRole('radio', { name: /Everybody/ }).check()
   await history.filter.getByRole('combobox', { name: 'Claim' }).selectOption('Claim 1')

@@ -1,5 +1,6 @@
 import { PASSWORD } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
+import { reload } from '@/e2e/pages/visit'
 
 const TEXT =
   'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.'
@@ -11,7 +12,7 @@ test('a claim that is being made is there again after a reload', async ({ deskAs
   await desk.open((await articleFrom(TEXT)).id)
   await desk.selectByMouse(FERRIES)
   await desk.ours.fill(TYPED)
-  await page.reload()
+  await reload(page)
   const kept = page.getByRole('status').filter({ hasText: 'A claim that you began is kept on this device' })
   await kept.getByRole('button', { name: 'Go on' }).click()
   await expect(desk.ours).toHaveValue(TYPED)
@@ -29,12 +30,12 @@ test('a reason that is being typed is there again after a reload, and is thrown 
   const { page, desk } = await deskAs('checker')
   await desk.open(article.id, claim.id)
   await desk.find('supported', TYPED)
-  await page.reload()
+  await reload(page)
   await expect(desk.why).toHaveValue(TYPED)
   await expect(desk.panel.getByRole('radio', { name: /^Supported/ })).toBeChecked()
   await desk.panel.getByRole('button', { name: 'Throw away' }).click()
   await expect(desk.why).toHaveValue('')
-  await page.reload()
+  await reload(page)
   await expect(desk.panel.getByRole('radiogroup', { name: 'Finding' })).toBeVisible()
   await expect(desk.why).toHaveValue('')
 })
@@ -46,7 +47,7 @@ test('what is typed of new evidence is there again after a reload', async ({ des
   await desk.open(article.id, claim.id)
   await desk.panel.getByRole('button', { name: /^Add evidence/ }).click()
   await desk.evidenceForm.getByRole('textbox', { name: 'Note' }).fill(TYPED)
-  await page.reload()
+  await reload(page)
   await desk.panel.getByRole('button', { name: /^Add evidence/ }).click()
   await expect(desk.evidenceForm.getByRole('textbox', { name: 'Note' })).toHaveValue(TYPED)
 })

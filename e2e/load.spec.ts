@@ -1,5 +1,6 @@
 import { mainArticle } from '@/e2e/fixtures/api'
 import { expect, test } from '@/e2e/fixtures/test'
+import { reload } from '@/e2e/pages/visit'
 
 const STORY =
   'Ferries to be replaced\n\nThe council said on Tuesday that “all twelve” ferries – old and small – will go by 2030.'
@@ -134,7 +135,7 @@ test('what was understood and set is still there after a reload', async ({ deskA
   await load.open()
   await load.paste({ text: STORY })
   await load.field('Slug').fill('FERRIES')
-  await page.reload()
+  await reload(page)
   await expect(load.block('The council said on Tuesday')).toBeVisible()
   await expect(load.field('Slug')).toHaveValue('FERRIES')
 })

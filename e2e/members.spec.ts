@@ -1,5 +1,6 @@
 import { PASSWORD } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
+import { reload } from '@/e2e/pages/visit'
 
 test('an owner invites by a link, which lets one person in, once', async ({ deskAs, stranger, newsroom }) => {
   const owner = await deskAs('owner')
@@ -20,7 +21,7 @@ test('an owner invites by a link, which lets one person in, once', async ({ desk
   await expect(
     second.page.getByRole('heading', { name: 'This invitation does not work any more' }),
   ).toBeVisible()
-  await owner.page.reload()
+  await reload(owner.page)
   await expect(owner.settings.member('Gwen Guest')).toContainText('Checker')
 })
 
@@ -54,7 +55,7 @@ test('disabling somebody ends their session at once', async ({ deskAs, newsroom 
   await form.getByRole('button', { name: 'Disable' }).click()
   await expect(owner.settings.member(newsroom.checker.name)).toContainText('disabled')
 
-  await checker.page.reload()
+  await reload(checker.page)
   await expect(checker.page).toHaveURL(/\/signin/)
 })
 

@@ -143,6 +143,8 @@ test('at the width of a telephone no page has to be scrolled sideways, in either
   api,
   articleFrom,
 }) => {
+  // Every page, one after the other.
+  test.slow()
   const owner = await api('owner')
   const english = await furnish(owner, await articleFrom(ENGLISH), ENGLISH_CLAIMS)
   const arabic = await furnish(owner, await articleFrom(ARABIC), ARABIC_CLAIMS)
@@ -163,6 +165,8 @@ test('the desk of an Arabic article is accessible, and its text runs from right 
   api,
   articleFrom,
 }) => {
+  // Each page is looked through by axe.
+  test.slow()
   const { article, claim } = await furnish(await api('owner'), await articleFrom(ARABIC), ARABIC_CLAIMS)
   const seat = await deskAs('owner')
   for (const { name, go } of PLACES.filter(({ name }) => /desk|history|queue/.test(name))) {

@@ -1,4 +1,5 @@
 import { expect, test } from '@/e2e/fixtures/test'
+import { reload } from '@/e2e/pages/visit'
 
 const TEXT =
   'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year. The yard has built 40 ships.'
@@ -18,7 +19,7 @@ test('filters and sort stand in the address and survive a reload', async ({ desk
   await expect(queue.rows).toHaveCount(1)
   await expect(queue.row(FERRIES)).toContainText('In progress')
   await expect(page).toHaveURL(/workState=in_progress/)
-  await page.reload()
+  await reload(page)
   await expect(queue.rows).toHaveCount(1)
   await page.getByRole('button', { name: 'Take the filter Work away' }).click()
   await expect(queue.rows).toHaveCount(2)
@@ -64,7 +65,7 @@ test('take next opens the most pressing claim on the desk and shows its holder t
   await expect(first.page).toHaveURL(/\/articles\/.+\?claim=/)
   await expect(first.desk.panel).toContainText(FERRIES)
 
-  await second.page.reload()
+  await reload(second.page)
   const held = second.queue.row(FERRIES)
   await expect(held).toContainText('15 min left')
   await expect(held.getByRole('button', { name: /^Take/ })).toHaveCount(0)
@@ -113,7 +114,7 @@ test('a lease that has run out gives the claim back to everybody', async ({
   await queue.open()
   await expect(queue.row(SHIPS).getByRole('button', { name: /^Take:/ })).toHaveCount(0)
   await database.sql(`UPDATE claim SET lease_until = now() - interval '1 second' WHERE id = $1`, [claim.id])
-  await page.reload()
+  await reload(page)
   await queue
     .row(SHIPS)
     .getByRole('button', { name: /^Take:/ })

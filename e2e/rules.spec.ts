@@ -1,5 +1,6 @@
 import { setRules } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
+import { reload } from '@/e2e/pages/visit'
 
 const TEXT =
   'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.'
@@ -111,7 +112,7 @@ test('an article with open claims is not cleared and lists them; with all closed
   await refused.getByRole('button', { name: 'Close' }).click()
 
   await editor.close(open.id)
-  await page.reload()
+  await reload(page)
   const allowed = await articles.move(article.title, 'Clear article')
   await allowed.getByRole('textbox').fill('Every claim was read twice.')
   await allowed.getByRole('button', { name: 'Clear article' }).click()

@@ -57,7 +57,7 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
   const by = conflicts.some(({ field }) => field === 'finding' || field === 'findingReason')
     ? current.findingBy
     : null
-  const who = by === null ? 'Theirs' : by.id === me.id ? 'Yours, saved elsewhere' : by.name
+  const who = by === null ? 'theirs' : by.id === me.id ? 'you elsewhere' : by.name
   const anyJoinable = conflicts.some(isJoinable)
   const isDecided = conflicts.every(({ field }) => sides[field] !== undefined)
   return (

@@ -3,7 +3,6 @@
 import { DateInput, DateTimePicker } from '@mantine/dates'
 import type { NewClaim } from '@/components/desk/composer-draft'
 import { useDesk } from '@/components/desk/desk-context'
-import { Work } from '@/components/ui/work'
 import { toLocalTime, toMoment } from '@/lib/client/local-time'
 import { PRIORITIES, type Priority } from '@/lib/domain/claims/vocabulary'
 import { PRIORITY_WORDS } from '@/lib/domain/claims/words'
@@ -20,11 +19,7 @@ export function ComposerMore(props: { claim: NewClaim; onChange: (change: Partia
   return (
     <div className="composer-more">
       <label>
-        <span className="lbl">
-          Assignee
-          <span className="grow" />
-          <Work value="to_check" />
-        </span>
+        <span className="lbl">Assignee</span>
         <select
           className="field"
           value={claim.assigneeId ?? ''}

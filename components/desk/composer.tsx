@@ -85,7 +85,7 @@ export function Composer({ range, onDone }: ComposerProps) {
     >
       <div className="composer-h">
         <h2 className="panel-t">New claim {nextNumber}</h2>
-        <span className="mute">
+        <span className="mute clip">
           {placeLabel(blocks, range.start)}, {[...exact].length} characters
         </span>
         <span className="grow" />
@@ -102,7 +102,10 @@ export function Composer({ range, onDone }: ComposerProps) {
                 'as you left it'
               ) : (
                 <>
-                  suggested from the words, <Keys of="Tab" /> keeps it
+                  suggested from the words
+                  <span className="hide-s">
+                    , <Keys of="Tab" /> keeps it
+                  </span>
                 </>
               )}
             </span>

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { QueueQuery } from '@/lib/contracts/claims'
+import { type QueueFilter, QueueQuery } from '@/lib/contracts/claims'
 import type { Actor } from '@/lib/server/auth/actor'
 import { inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { CLAIM_COLUMNS, CLAIM_TABLES } from '@/lib/server/db/repositories/claim-rows'
@@ -65,7 +65,8 @@ await onBench(
       [reporter.userId, await tokenOf(reporter)],
     ])
     if (!values['in-process']) await bench.serve()
-    const cases = await Promise.all((await casesOf(editor, reporter)).map(prepare))
+    const cases: Measured[] = []
+    for (const one of await casesOf(editor, reporter)) cases.push(await prepare(one))
     const counts: number[] = []
     console.log(`Load before: ${loadNow()} on ${availableParallelism()} cores`)
     for (let round = -2; round < ROUNDS; round++) {
@@ -97,7 +98,7 @@ async function casesOf(editor: Actor, reporter: Actor): Promise<Case[]> {
       select: { id: true },
     }),
   )
-  const by = (name: string, query: Record<string, string> = {}, page = 1): Case => ({
+  const by = (name: string, query: Record<string, string> = {}, page?: number): Case => ({
     name,
     actor: editor,
     query,
@@ -143,11 +144,7 @@ async function casesOf(editor: Actor, reporter: Actor): Promise<Case[]> {
 async function prepare(one: Case): Promise<Measured> {
   const query = QueueQuery.parse({ ...one.query, limit: String(PAGE) })
   const { limit, cursor: _, sort, ...filter } = query
-  const total = await inNewsroom(one.actor, async (ask) => {
-    const [row] = await ask.tx.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM own_claim c
-      JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id WHERE ${queueConditions(ask, filter)}`
-    return row?.n ?? 0
-  })
+  const total = one.page ? await countOf(one.actor, filter) : 0
   const page = Math.min(one.page ?? 1, Math.max(1, Math.floor(total / PAGE)))
   const offset = (page - 1) * PAGE
   const name = page > 1 ? `${one.name} (${page}.)` : one.name
@@ -158,7 +155,7 @@ async function prepare(one: Case): Promise<Measured> {
     one.actor,
     (ask) => ask.tx.$queryRaw<Place[]>`
     SELECT ${DUE}::text AS due, c.priority::text AS priority, c.id FROM own_claim c
-    JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+    JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
     WHERE ${queueConditions(ask, filter)} ORDER BY ${ORDER[sort]} LIMIT 1 OFFSET ${offset - 1}`,
   )
   if (!place) throw new Error(`${one.name} has no page ${page}`)
@@ -174,6 +171,15 @@ async function prepare(one: Case): Promise<Measured> {
   }
 }
 
+async function countOf(actor: Actor, filter: QueueFilter): Promise<number> {
+  const [row] = await inNewsroom(
+    actor,
+    (ask) => ask.tx.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM own_claim c
+      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id WHERE ${queueConditions(ask, filter)}`,
+  )
+  return row?.n ?? 0
+}
+
 function addressOf(query: Record<string, string>): string {
   return `/api/v1/queue?${new URLSearchParams(query)}`
 }
@@ -186,7 +192,7 @@ async function byOffset({ actor, parsed, offset }: Measured): Promise<void> {
     (ask) => ask.tx.$queryRaw<unknown[]>`
     WITH page AS MATERIALIZED (
       SELECT c.newsroom_id, c.id FROM own_claim c
-      JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
       WHERE ${queueConditions(ask, filter)} ORDER BY ${ORDER[sort]} LIMIT ${limit + 1} OFFSET ${offset}
     )
     SELECT ${CLAIM_COLUMNS}, a.slug, a.title

@@ -1,11 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** The list of articles. */
 export class Articles {
   constructor(readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.goto('/articles')
+    await visit(this.page, '/articles')
   }
 
   row(title: string): Locator {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 import { dragOver, selectNatively, wordsBox } from '@/e2e/pages/words'
 import type { Finding, Stance } from '@/lib/domain/claims/vocabulary'
 import { FINDING_WORDS, STANCE_WORDS } from '@/lib/domain/claims/words'
@@ -45,7 +46,7 @@ export class Desk {
 
   /** Opens an article's desk, at a claim if one is named, and waits until its text lives. */
   async open(articleId: string, claimId?: string): Promise<void> {
-    await this.page.goto(`/articles/${articleId}${claimId ? `?claim=${claimId}` : ''}`)
+    await visit(this.page, `/articles/${articleId}${claimId ? `?claim=${claimId}` : ''}`)
     await expect(this.text).toBeVisible()
   }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** The audit of an article. */
 export class History {
@@ -15,7 +16,7 @@ export class History {
   }
 
   async open(articleId: string, query = ''): Promise<void> {
-    await this.page.goto(`/articles/${articleId}/history${query}`)
+    await visit(this.page, `/articles/${articleId}/history${query}`)
   }
 
   line(words: string | RegExp): Locator {

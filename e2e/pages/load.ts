@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** Putting an article on the desk. */
 export class Load {
@@ -15,7 +16,7 @@ export class Load {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/articles/new')
+    await visit(this.page, '/articles/new')
   }
 
   /** Pastes as the clipboard does: one event with its flavours, on the sheet that has the keyboard. */

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** The shared review queue. */
 export class Queue {
@@ -17,7 +18,7 @@ export class Queue {
   }
 
   async open(query = ''): Promise<void> {
-    await this.page.goto(`/queue${query}`)
+    await visit(this.page, `/queue${query}`)
     await expect(this.page.getByRole('heading', { name: 'Review queue' })).toBeVisible()
   }
 

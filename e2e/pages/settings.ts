@@ -1,15 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** Members, the newsroom's rules, tokens. */
 export class Settings {
   constructor(readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.goto('/settings')
+    await visit(this.page, '/settings')
   }
 
   async openMembers(): Promise<void> {
-    await this.page.goto('/settings/members')
+    await visit(this.page, '/settings/members')
   }
 
   member(name: string): Locator {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** The way into the desk. */
 export class SignIn {
@@ -13,7 +14,7 @@ export class SignIn {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/signin')
+    await visit(this.page, '/signin')
   }
 
   async asSamplePerson(name: string | RegExp): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { visit } from '@/e2e/pages/visit'
 
 /** The newsroom's library of sources. */
 export class Sources {
@@ -9,7 +10,7 @@ export class Sources {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/sources')
+    await visit(this.page, '/sources')
   }
 
   row(words: string): Locator {

@@ -3,11 +3,22 @@ import type { Locator, Page } from '@playwright/test'
 type Box = { x: number; y: number; width: number; height: number }
 type Ends = { first: Box; last: Box; middle: Box }
 
-/** Finds words in the drawn text, past highlights and claim numbers, and says where their letters stand in the window. */
+/**
+ * Finds words in the drawn text, past highlights and claim numbers, and says where their letters stand in the window,
+ * once fonts are there and they have come to rest.
+ */
 async function measure(text: Locator, words: string): Promise<Ends> {
-  return text.evaluate((root, wanted) => {
-    const range = rangeOf(root, wanted)
+  return text.evaluate(async (root, wanted) => {
+    await document.fonts.ready
+    let range = rangeOf(root, wanted)
     range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+    let [before, now] = [Number.NaN, range.getBoundingClientRect().top]
+    while (before !== now) {
+      await new Promise(requestAnimationFrame)
+      range = rangeOf(root, wanted)
+      before = now
+      now = range.getBoundingClientRect().top
+    }
     const rects = [...range.getClientRects()].filter(({ width }) => width > 0)
     const [first, last] = [rects[0], rects.at(-1)]
     if (!first || !last) throw new Error(`“${wanted}” is not drawn`)

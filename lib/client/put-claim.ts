@@ -19,7 +19,8 @@ export function putClaim(client: QueryClient, articleId: string, claim: ClaimDet
     'evidence' in claim ? claim : before && { ...before, ...claim },
   )
   client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) => claims && withClaim(claims, claim))
-  refreshAround(client, articleId, claim.id)
+  void client.invalidateQueries({ queryKey: keys.claimHistory(claim.id) })
+  refreshAround(client, articleId)
 }
 
 /** Takes a deleted claim off the page. */
@@ -27,12 +28,11 @@ export function dropClaim(client: QueryClient, articleId: string, claimId: strin
   client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) =>
     claims?.filter(({ id }) => id !== claimId),
   )
-  client.removeQueries({ queryKey: keys.claim(claimId), exact: true })
-  refreshAround(client, articleId, claimId)
+  client.removeQueries({ queryKey: keys.claim(claimId) })
+  refreshAround(client, articleId)
 }
 
-function refreshAround(client: QueryClient, articleId: string, claimId: string): void {
-  void client.invalidateQueries({ queryKey: keys.claimHistory(claimId) })
+function refreshAround(client: QueryClient, articleId: string): void {
   void client.invalidateQueries({ queryKey: keys.article(articleId), exact: true })
   void client.invalidateQueries({ queryKey: keys.queue })
 }

@@ -43,6 +43,10 @@ export const KeyboardSelection = Extension.create<{
     return [
       new Plugin({
         props: {
+          handleDOMEvents: {
+            // ProseMirror keeps undo for itself; here nothing can be typed, and the desk's own undo is meant.
+            keydown: (_, event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z',
+          },
           handleKeyDown: (view, event) => {
             const isMac = MAC.test(navigator.platform)
             const step = stepOf(event, isMac, direction)

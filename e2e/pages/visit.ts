@@ -1,0 +1,21 @@
+import type { Page } from '@playwright/test'
+
+/** Opens an address and waits until the page answers: a click that comes before its script is there is lost. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await untilAlive(page)
+}
+
+/** Reloads the page and waits until it answers. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await untilAlive(page)
+}
+
+/** React leaves its own properties on an element once it has taken it over from the server's HTML. */
+async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    return main !== null && Object.keys(main).some((name) => name.startsWith('__reactProps'))
+  })
+}
