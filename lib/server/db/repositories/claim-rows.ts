@@ -69,14 +69,13 @@ export const CLAIM_TABLES = Prisma.sql`claim c
   LEFT JOIN "user" assignee ON assignee.id = c.assignee_id
   LEFT JOIN "user" holder ON holder.id = c.holder_id`
 
-/** The claim's places in the newest revision of its article, in text order. */
-const ANCHORS = Prisma.sql`LEFT JOIN revision r
+/** One claim's places in the newest revision of its article, in text order. */
+const PLACES = Prisma.sql`LEFT JOIN revision r
     ON r.newsroom_id = a.newsroom_id AND r.article_id = a.id AND r.number = a.revision_number
   LEFT JOIN LATERAL (
-    SELECT min(n.start_offset) AS first_start,
-      jsonb_agg(jsonb_build_object('id', n.id, 'revisionId', n.revision_id, 'start', n.start_offset,
-        'end', n.end_offset, 'exact', n.exact, 'prefix', n.prefix, 'suffix', n.suffix)
-        ORDER BY n.start_offset, n.end_offset, n.id) AS list
+    SELECT jsonb_agg(jsonb_build_object('id', n.id, 'revisionId', n.revision_id, 'start', n.start_offset,
+      'end', n.end_offset, 'exact', n.exact, 'prefix', n.prefix, 'suffix', n.suffix)
+      ORDER BY n.start_offset, n.end_offset, n.id) AS list
     FROM anchor n
     WHERE n.newsroom_id = c.newsroom_id AND n.claim_id = c.id AND n.revision_id = r.id AND n.removed_at IS NULL
   ) places ON true`
@@ -91,20 +90,44 @@ export async function findClaimRow(
   claimId: string,
   { deleted = false }: { deleted?: boolean } = {},
 ): Promise<AnchoredClaimRow | null> {
-  const which = Prisma.sql`c.id = ${claimId}::uuid ${deleted ? Prisma.empty : Prisma.sql`AND c.deleted_at IS NULL`}`
-  const [row] = await anchoredRows(ask, which)
+  const [row] = await ask.tx.$queryRaw<AnchoredClaimRow[]>`
+    SELECT ${CLAIM_COLUMNS}, coalesce(places.list, '[]'::jsonb) AS anchors
+    FROM ${CLAIM_TABLES} ${PLACES}
+    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.id = ${claimId}::uuid
+      ${deleted ? Prisma.empty : Prisma.sql`AND c.deleted_at IS NULL`}`
   return row ?? null
 }
 
-/** All claims of an article that are not deleted, ordered by where they first stand in its newest text. */
-export async function listClaimRows(ask: Ask, articleId: string): Promise<AnchoredClaimRow[]> {
-  return await anchoredRows(ask, Prisma.sql`c.article_id = ${articleId}::uuid AND c.deleted_at IS NULL`)
-}
+type PlaceRow = AnchorView & { claimId: string }
 
-async function anchoredRows(ask: Ask, which: Prisma.Sql): Promise<AnchoredClaimRow[]> {
-  return await ask.tx.$queryRaw<AnchoredClaimRow[]>`
-    SELECT ${CLAIM_COLUMNS}, coalesce(places.list, '[]'::jsonb) AS anchors
-    FROM ${CLAIM_TABLES} ${ANCHORS}
-    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which}
-    ORDER BY places.first_start NULLS LAST, c.number`
+/**
+ * All claims of an article that are not deleted, ordered by where they first stand in its newest text; those that stand
+ * nowhere in it come last.
+ *
+ * Claims and places are read on their own and put together here: joined, a database that has not counted its rows yet
+ * reads every place for every claim.
+ */
+export async function listClaimRows(ask: Ask, articleId: string): Promise<AnchoredClaimRow[]> {
+  const { newsroomId } = ask.actor
+  const rows = await ask.tx.$queryRaw<ClaimRow[]>`
+    SELECT ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES}
+    WHERE c.newsroom_id = ${newsroomId}::uuid AND c.article_id = ${articleId}::uuid AND c.deleted_at IS NULL
+    ORDER BY c.number`
+  const places = await ask.tx.$queryRaw<PlaceRow[]>`
+    SELECT n.claim_id AS "claimId", n.id, n.revision_id AS "revisionId", n.start_offset AS start, n.end_offset AS "end",
+      n.exact, n.prefix, n.suffix
+    FROM anchor n
+    WHERE n.newsroom_id = ${newsroomId}::uuid AND n.removed_at IS NULL AND n.revision_id = (
+      SELECT r.id FROM revision r
+      JOIN article a ON a.newsroom_id = r.newsroom_id AND a.id = r.article_id AND a.revision_number = r.number
+      WHERE a.newsroom_id = ${newsroomId}::uuid AND a.id = ${articleId}::uuid)
+    ORDER BY n.start_offset, n.end_offset, n.id`
+  const byClaim = Map.groupBy(places, ({ claimId }) => claimId)
+  const firstOf = ({ anchors }: AnchoredClaimRow) => anchors[0]?.start ?? Number.POSITIVE_INFINITY
+  return rows
+    .map((row) => ({
+      ...row,
+      anchors: (byClaim.get(row.id) ?? []).map(({ claimId: _, ...anchor }) => anchor),
+    }))
+    .sort((a, b) => (firstOf(a) === firstOf(b) ? a.number - b.number : firstOf(a) - firstOf(b)))
 }
