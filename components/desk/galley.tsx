@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import {
   type MouseEvent,
   type ReactNode,
@@ -12,13 +11,12 @@ import {
 import { ArticleText } from '@/components/desk/article-text'
 import type { GalleyEditorProps } from '@/components/desk/galley-editor'
 import type { TextGeometry } from '@/components/desk/measure-text'
+import { useGalleyEditor } from '@/components/desk/use-galley-editor'
 import { Moment } from '@/components/history/moment'
 import type { ArticleView } from '@/lib/contracts/articles'
 import { layoutHighlights } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
 import { claimNumbersAt } from '@/lib/editor/highlights/marks'
-
-const GalleyEditor = dynamic(() => import('@/components/desk/galley-editor'), { ssr: false })
 
 type GalleyProps = Omit<GalleyEditorProps, 'document' | 'direction' | 'label' | 'onReady'> & {
   article: ArticleView
@@ -37,6 +35,7 @@ type GalleyProps = Omit<GalleyEditorProps, 'document' | 'direction' | 'label' | 
 /** The article as a galley proof: slugline, text, ¶ numbers, and signs where a fact has no claim. */
 export function Galley(props: GalleyProps) {
   const { article, walk, highlights, galleyRef, textRef } = props
+  const GalleyEditor = useGalleyEditor()
   const [isLive, setLive] = useState(false)
   const { revision } = article
   const hasHeadline = walk.blocks.some(({ block }) => block.type === 'headline')
@@ -64,15 +63,17 @@ export function Galley(props: GalleyProps) {
       {hasHeadline ? null : <h1>{article.title}</h1>}
       <div className="text" ref={textRef} lang={walk.language === 'und' ? undefined : walk.language}>
         {isLive ? null : <StaticText {...props} />}
-        <GalleyEditor
-          {...props}
-          key={revision.id}
-          document={revision.document}
-          direction={article.direction}
-          label={`Text of ${article.title}`}
-          highlights={highlights}
-          onReady={() => setLive(true)}
-        />
+        {GalleyEditor ? (
+          <GalleyEditor
+            {...props}
+            key={revision.id}
+            document={revision.document}
+            direction={article.direction}
+            label={`Text of ${article.title}`}
+            highlights={highlights}
+            onReady={() => setLive(true)}
+          />
+        ) : null}
         <BareFacts geometry={props.geometry} coverage={props.coverage} />
       </div>
       {props.children}

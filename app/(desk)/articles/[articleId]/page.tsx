@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { Desk } from '@/components/desk/desk'
+import { DeskFromServer } from '@/components/desk/desk-from-server'
 import { idSchema } from '@/lib/contracts/common'
 import { getArticle } from '@/lib/server/articles/get-article'
 import { pageActor } from '@/lib/server/auth/page-actor'
@@ -42,5 +42,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const desk = await readDesk((await params).articleId)
   const { claim } = await searchParams
-  return <Desk {...desk} claimId={typeof claim === 'string' ? claim : null} />
+  return <DeskFromServer given={JSON.stringify(desk)} claimId={typeof claim === 'string' ? claim : null} />
 }
