@@ -6,9 +6,18 @@ describe('who might be speaking', () => {
     ['Harbour mayor Ada Sample said on Monday that fares rise.', 'Ada Sample'],
     ['“We shall see,” said Jonas Example.', 'Jonas Example'],
     ['While U.S. officials have insisted that it rests with others, nothing moved.', 'U.S. officials'],
+    [
+      'President Ada Sample and senior members of her council, seeking to calm the port, have told the unions so.',
+      'President Ada Sample',
+    ],
+    ['The yard is to close, according to Harbour Council officials.', 'Harbour Council officials'],
     ['The share is falling, a senior administration official said.', 'Senior administration official'],
   ])('in %j: %s', (near, speaker) => {
     expect(suggestSpeakers(near, [])[0]).toContain(speaker)
+  })
+
+  it('does not offer who is spoken to', () => {
+    expect(suggestSpeakers('He told Ada Sample that fares rise.', [])).toEqual([])
   })
 
   it('offers nobody where nobody speaks, and pronouns never', () => {

@@ -7,7 +7,14 @@ const NAME = String.raw`\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:of|the|de|van|von|bin|
 const ROLE = String.raw`(?:(?:[Aa]n?|[Tt]he|[Aa]nother|senior|unnamed|former)\s+)+(?:[\p{Ll}-]+\s+){0,3}(?:official|spokesman|spokeswoman|spokesperson|minister|analyst|source|mayor|president|adviser|officer)s?`
 // Without the flag for either case: \p{Lu} would match small letters, too.
 const BEFORE = new RegExp(`(${NAME}|${ROLE})\\s+(?:[\\p{Ll}-]+\\s+){0,2}(?:${SAYING})\\b`, 'gu')
-const AFTER = new RegExp(`\\b(?:${SAYING})\\s+(${NAME}|${ROLE})`, 'gu')
+// Behind these stands the speaker; behind “told” and “warned” stands who was spoken to.
+const AFTER = new RegExp(`\\b(?:said|says|added|wrote|noted|argued)\\s+(${NAME}|${ROLE})`, 'gu')
+/** Whom something is “according to”. */
+const ACCORDING = new RegExp(`\\b[Aa]ccording to (?:the\\s+|an?\\s+)?(${NAME}|${ROLE})`, 'gu')
+/** Who a sentence is about: the name it begins with. They may say something far behind it, after clauses and commas. */
+const SUBJECT = new RegExp(`^[“"‘]?(${NAME})(?=[\\s,])`, 'u')
+const SAYS = new RegExp(`\\b(?:${SAYING})\\b`, 'u')
+const SENTENCE_END = /(?<=[.!?…][”"’]?)\s+(?=[“"‘]?\p{Lu})/u
 /** Words that begin a sentence with a capital before a name, and are no part of it. */
 const LEADING =
   /^(?:(?:While|When|As|After|Before|If|Although|Though|But|And|So|On|In|At|According|Whether)\s+)+/
@@ -26,9 +33,14 @@ const MAX_SUGGESTED = 3
  * @param used speakers of the article's other claims, most recent first
  */
 export function suggestSpeakers(near: string, used: readonly string[]): string[] {
-  const found = [...near.matchAll(BEFORE), ...near.matchAll(AFTER)]
-    .map((match) =>
-      (match[1] ?? '')
+  const beside = [...near.matchAll(BEFORE), ...near.matchAll(AFTER), ...near.matchAll(ACCORDING)]
+  const subjects = near
+    .split(SENTENCE_END)
+    .filter((sentence) => SAYS.test(sentence) && sentence.search(BEFORE) < 0)
+    .flatMap((sentence) => SUBJECT.exec(sentence)?.[1] ?? [])
+  const found = [...beside.map((match) => match[1] ?? ''), ...subjects]
+    .map((name) =>
+      name
         .replace(LEADING, '')
         .replace(/^(?:an?|the)\s+/i, '')
         .trim(),
