@@ -120,9 +120,9 @@ export function ArticlesPage({ me, initial }: Given) {
       <KeyBar
         keys={[
           { keys: 'Enter', label: 'open' },
-          { keys: 'g q', label: 'queue' },
-          { keys: 'Ctrl K', label: 'palette' },
-          { keys: '?', label: 'help' },
+          { keys: 'g q', label: 'queue', actions: ['go.queue'] },
+          { keys: 'Ctrl K', label: 'palette', actions: ['palette'] },
+          { keys: '?', label: 'help', actions: ['help'] },
         ]}
       />
     </>

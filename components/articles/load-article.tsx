@@ -242,9 +242,9 @@ export function LoadArticle({ me, members, sample }: Given) {
       <KeyBar
         keys={[
           { keys: 'Ctrl V', label: 'paste' },
-          { keys: 'o', label: 'open a file' },
-          { keys: 'Ctrl Enter', label: 'load' },
-          { keys: '?', label: 'help' },
+          { keys: 'o', label: 'open a file', actions: ['load.file'] },
+          { keys: 'Ctrl Enter', label: 'load', actions: ['load.load'] },
+          { keys: '?', label: 'help', actions: ['help'] },
         ]}
       />
     </>

@@ -1,7 +1,7 @@
-import { suggestSlug } from '@/components/articles/suggest-slug'
 import type { ArticleInput, ImportInput, ImportPreview } from '@/lib/contracts/articles'
 import type { Priority } from '@/lib/domain/claims/vocabulary'
 import { type ArticleDocument, blockText } from '@/lib/domain/text/document'
+import { suggestSlug } from '@/lib/domain/text/slug'
 
 /** What is said about an article beside its text. `dueAt` is ISO 8601 in UTC. */
 export type LoadFields = {

@@ -28,7 +28,7 @@ import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 const LINES_SHOWN = 200
 
 type Given = {
-  article: { id: string; slug: string; title: string; revisionNumber: number }
+  article: { id: string; slug: string; title: string; revisionNumber: number; waiting: number }
   claims: readonly { id: string; number: number }[]
   me: MeView
   initial: { address: string; page: Trail }
@@ -109,6 +109,7 @@ export function HistoryPage({ article, claims, me, initial }: Given) {
           slug={article.slug}
           revisionNumber={article.revisionNumber}
           current="history"
+          waiting={article.waiting}
         />
         <div className={`histpage ${styles.page}`}>
           <h2 className="vh">History of {article.title}</h2>
@@ -224,10 +225,10 @@ export function HistoryPage({ article, claims, me, initial }: Given) {
       <KeyBar
         status={asOf === null ? undefined : 'Read only: an earlier state'}
         keys={[
-          { keys: '[ ]', label: 'earlier, later' },
-          { keys: 'v', label: 'verify' },
-          { keys: 'Ctrl K', label: 'palette' },
-          { keys: '?', label: 'help' },
+          { keys: '[ ]', label: 'earlier, later', actions: ['history.earlier', 'history.later'] },
+          { keys: 'v', label: 'verify', actions: ['history.verify'] },
+          { keys: 'Ctrl K', label: 'palette', actions: ['palette'] },
+          { keys: '?', label: 'help', actions: ['help'] },
         ]}
       />
     </>

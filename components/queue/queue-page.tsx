@@ -268,13 +268,13 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
       </main>
       <KeyBar
         keys={[
-          { keys: 'n', label: 'take next' },
-          { keys: 'j k', label: 'row' },
-          { keys: 'Enter', label: 'open' },
-          { keys: 't', label: 'take' },
-          { keys: 'f', label: 'filter' },
-          { keys: 'Ctrl K', label: 'palette' },
-          { keys: '?', label: 'help' },
+          { keys: 'n', label: 'take next', actions: ['queue.take_next'] },
+          { keys: 'j k', label: 'row', actions: ['queue.next', 'queue.previous'] },
+          { keys: 'Enter', label: 'open', actions: ['queue.open'] },
+          { keys: 't', label: 'take', actions: ['queue.take'] },
+          { keys: 'f', label: 'filter', actions: ['queue.filter'] },
+          { keys: 'Ctrl K', label: 'palette', actions: ['palette'] },
+          { keys: '?', label: 'help', actions: ['help'] },
         ]}
       />
     </>

@@ -111,8 +111,8 @@ export function SourcesPage({ me, members, initial }: Given) {
       <KeyBar
         keys={[
           { keys: 'Enter', label: 'change' },
-          { keys: 'Ctrl K', label: 'palette' },
-          { keys: '?', label: 'help' },
+          { keys: 'Ctrl K', label: 'palette', actions: ['palette'] },
+          { keys: '?', label: 'help', actions: ['help'] },
         ]}
       />
     </>

@@ -99,6 +99,8 @@ function AccountMenu(props: TopBarProps) {
         <Menu.Item component={Link} href="/api-docs">
           Interface for scripts
         </Menu.Item>
+        {/* On a phone there is no room for the field, and no key. */}
+        <Menu.Item onClick={props.onFind}>Find a claim or action</Menu.Item>
         <Menu.Item onClick={props.onKeys}>Keys</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Light</Menu.Label>
