@@ -4,7 +4,7 @@ import type { ArticleInput, ArticleView } from '@/lib/contracts/articles'
 import { documentText } from '@/lib/domain/text/document'
 import { checkDocument } from '@/lib/editor/schema/check-document'
 import { getArticle } from '@/lib/server/articles/get-article'
-import { numbered, suggestSlug } from '@/lib/server/articles/suggest-slug'
+import { numbered, suggestSlug } from '@/lib/domain/text/slug'
 import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
@@ -28,7 +28,7 @@ export async function createArticle(ask: Ask, input: ArticleInput): Promise<Arti
   }
   const text = documentText(check.document)
   if (input.reporterId) await assertMember(ask, input.reporterId, 'reporterId')
-  const wanted = input.slug ?? suggestSlug(input.title)
+  const wanted = input.slug ?? (suggestSlug(input.title) || 'ARTICLE')
   const slug = numbered(wanted, await slugsLike(ask, wanted))
   const article = {
     id: uuidv7(),
