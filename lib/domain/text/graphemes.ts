@@ -1,5 +1,5 @@
-import { BLOCK_SEPARATOR } from '@/lib/domain/text/document'
-import { type Utf16Offset, utf16 } from '@/lib/domain/text/offsets'
+import { BLOCK_SEPARATOR } from '#domain/text/document.ts'
+import { type Utf16Offset, utf16 } from '#domain/text/offsets.ts'
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
