@@ -26,6 +26,18 @@ const BODIES: Partial<Record<OperationId, (world: World) => unknown>> = {
   }),
   changeArticle: () => ({ version, title: 'Changed' }),
   moveArticle: () => ({ version, to: 'archived', reason }),
+  createRevision: (world) => ({
+    origin: 'paste',
+    baseNumber: version,
+    document: world.article.revision.document,
+  }),
+  decidePlacement: () => ({ version, claimVersion: version, decision: 'recheck', reason }),
+  undoPlacement: () => ({ version }),
+  takeDraft: () => ({ takeOver: true }),
+  saveDraft: (world) => ({ fence: version, document: world.article.revision.document }),
+  releaseDraft: () => ({ fence: version }),
+  proposeCorrection: (world) => ({ anchor: anchorOf(world), replacement: 'other words' }),
+  decideCorrection: () => ({ version, to: 'withdrawn', reason }),
   createClaim: (world) => ({ anchors: [anchorOf(world)], statement: 'A statement.' }),
   changeClaim: () => ({ version, statement: 'Changed.' }),
   deleteClaim: () => ({ version, reason }),
@@ -183,7 +195,9 @@ test('a reporter sees nothing of an article that is not theirs', async ({ databa
   const own = await makeWorld(database)
   const elsewhere = await makeWorld(database, { newsroom: own.newsroom, forReporter: false })
   const { person, cookie } = await askerOf(database, own, 'reporter')
-  for (const operation of all.filter((one) => /\{(articleId|claimId)\}/.test(one.path))) {
+  for (const operation of all.filter((one) =>
+    /\{(articleId|claimId|placementId|correctionId)\}/.test(one.path),
+  )) {
     const allowed = operation.access !== 'anybody' && mayDo('reporter', person.id, operation.access)
     const { status } = await ask(operation, elsewhere, idsFor(elsewhere, operation), { cookie })
     expect.soft(status, operation.id).toBe(allowed ? 404 : 403)
@@ -195,7 +209,7 @@ test('a row under somebody else’s row is answered like an unknown one: my clai
 }) => {
   const [own, other] = [await makeWorld(database), await makeWorld(database)]
   const { cookie } = await askerOf(database, own, 'owner')
-  for (const operation of all.filter((one) => (one.path.match(/\{/g) ?? []).length === 2)) {
+  for (const operation of all.filter((one) => /\{claimId\}.*\{/.test(one.path))) {
     const [mine, theirs, unknown] = [idsFor(own, operation), idsFor(other, operation), unknownIds()]
     const answers = await Promise.all(
       [

@@ -73,6 +73,7 @@ const claim: ClaimDetail = {
   evidence: [evidence],
   checks: [],
   moves: [],
+  pendingPlacement: null,
 }
 
 const check: ClaimWrite = {

@@ -105,6 +105,11 @@ function Verdict({ verification }: { verification: Verification }) {
       <span>
         {verdict.events} {verdict.events === 1 ? 'event' : 'events'}
       </span>
+      {verdict.withheld ? (
+        <span title="They name a source that has been protected since, and you are not named on it. Their place in the chain is proved, what they say is not.">
+          {verdict.withheld} by place alone
+        </span>
+      ) : null}
       <span>
         head{' '}
         <span className="mono" title={verdict.head}>

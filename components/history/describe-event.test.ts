@@ -31,6 +31,70 @@ const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: stri
     { number: 7, statement: 'Output fell.', places: [place], assigneeName: 'Ada' },
     'made: “Output fell.”, for Ada',
   ],
+  'revision.created': [
+    {
+      number: 4,
+      fromNumber: 3,
+      origin: 'paste',
+      textSha256: 'b'.repeat(64),
+      characters: 900,
+      wordsIn: 25,
+      wordsOut: 26,
+      moved: 2,
+      outcomes: { unchanged: 10, moved: 2, reworded: 4, ambiguous: 0, orphaned: 1 },
+    },
+    'revision 4 pasted: 25 words in, 26 out, 2 moved; claims: 10 kept, 2 moved, 4 wording changed, 1 lost',
+  ],
+  'draft.taken_over': [{ fromId: ID, fromName: 'Ada' }, 'the draft of the next text taken over from Ada'],
+  'claim.placed': [
+    {
+      number: 7,
+      revisionNumber: 4,
+      fromNumber: 3,
+      outcome: 'reworded',
+      from: ['will not raise fares'],
+      to: [{ ...place, exact: 'will raise fares' }],
+    },
+    'wording changed in revision 4: will not →  raise fares',
+  ],
+  'claim.placement_decided': [
+    {
+      number: 7,
+      revisionNumber: 4,
+      outcome: 'reworded',
+      decision: 'recheck',
+      places: [{ ...place, exact: 'will raise fares' }],
+      findingFrom: 'supported',
+      findingTo: null,
+      workStateFrom: 'closed',
+      workStateTo: 'in_progress',
+      splitInto: [12],
+    },
+    'accepted, to check again in revision 4, split into 12: “will raise fares”; Supported → No finding yet; Closed → In progress',
+  ],
+  'claim.placement_undone': [
+    { number: 7, revisionNumber: 4, decision: 'same_meaning' },
+    'taken back in revision 4: same meaning, finding kept',
+  ],
+  'correction.proposed': [
+    { number: 7, correctionId: ID, exact: 'seven leaders', replacement: 'six leaders', revisionNumber: 3 },
+    'rewording proposed: seven → six leaders',
+  ],
+  'correction.decided': [
+    {
+      number: 7,
+      correctionId: ID,
+      exact: 'seven leaders',
+      replacement: '',
+      from: 'proposed',
+      to: 'rejected',
+    },
+    'rewording rejected: seven leaders → ',
+  ],
+  'correction.applied': [
+    { number: 7, correctionId: ID, exact: 'seven leaders', replacement: 'six leaders', revisionNumber: 4 },
+    'rewording put into revision 4: seven → six leaders',
+  ],
   'claim.changed': [
     { number: 7, changes: [{ field: 'types', from: [], to: ['numerical', 'quote'] }] },
     'types nothing → Numerical, Quote',
@@ -104,6 +168,29 @@ describe('an event', () => {
         FINDING_PRESETS.averitec,
       ).claimNumber,
     ).toBeNull()
+  })
+
+  test.each([
+    ['unchanged', 'kept word for word in revision 4'],
+    ['moved', 'moved in revision 4: “six boats”, “a harbour”'],
+    ['ambiguous', 'several places fit in revision 4: “seven boats”'],
+    ['orphaned', 'lost in revision 4: “seven boats”'],
+  ])('of a claim that was %s in a revision says where its words are', (outcome, sentence) => {
+    const to = ['six boats', 'a harbour'].map((exact) => ({ ...place, exact }))
+    const payload = { number: 7, revisionNumber: 4, fromNumber: 3, outcome, from: ['seven boats'], to }
+    const { parts } = describeEvent(typed('claim.placed', payload), FINDING_PRESETS.averitec)
+    expect(sentenceText(parts, FINDING_PRESETS.averitec)).toBe(sentence)
+  })
+
+  test('of a claim that was split off another one says which', () => {
+    const payload = { number: 12, statement: 'Fares rose.', places: [place], splitFrom: 7 }
+    const { parts } = describeEvent(typed('claim.created', payload), FINDING_PRESETS.averitec)
+    expect(sentenceText(parts, FINDING_PRESETS.averitec)).toBe('split off claim 7: “Fares rose.”')
+  })
+
+  test('about a revision names no claim, although a revision has a number as well', () => {
+    const [payload] = CASES['revision.created']
+    expect(describeEvent(typed('revision.created', payload), FINDING_PRESETS.averitec).claimNumber).toBeNull()
   })
 
   test('keeps findings as data and names them by the newsroom’s own words', () => {

@@ -1,4 +1,5 @@
 import { describeChange, type ValueWords } from '@/components/history/describe-change'
+import { revisionParts } from '@/components/history/describe-revision'
 import {
   EVENT_KINDS,
   type EventKind,
@@ -90,6 +91,15 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
         quote(event.payload.title),
         words(`, ${event.payload.characters} characters`),
       ]
+    case 'revision.created':
+    case 'draft.taken_over':
+    case 'claim.placed':
+    case 'claim.placement_decided':
+    case 'claim.placement_undone':
+    case 'correction.proposed':
+    case 'correction.decided':
+    case 'correction.applied':
+      return revisionParts(event)
     case 'article.changed':
     case 'claim.changed':
       return changesOf(event.payload.changes, given)
@@ -103,7 +113,12 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
       ]
     case 'claim.created': {
       const { statement, assigneeName } = event.payload
-      return [words('made: '), quote(statement), ...(assigneeName ? [words(`, for ${assigneeName}`)] : [])]
+      const { splitFrom } = event.payload
+      return [
+        words(splitFrom === undefined ? 'made: ' : `split off claim ${splitFrom}: `),
+        quote(statement),
+        ...(assigneeName ? [words(`, for ${assigneeName}`)] : []),
+      ]
     }
     case 'claim.finding_given': {
       const { from, to, round, adjudicates } = event.payload
@@ -196,7 +211,8 @@ export function describeEvent(event: TypedEvent, given: EventWords): EventDescri
   const { payload } = event
   return {
     kind: KIND_OF.get(event.type) ?? 'article',
-    claimNumber: 'number' in payload ? payload.number : null,
+    // A revision's number is its own and not a claim's.
+    claimNumber: event.type !== 'revision.created' && 'number' in payload ? payload.number : null,
     parts: partsOf(event, given),
   }
 }

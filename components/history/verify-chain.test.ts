@@ -87,6 +87,19 @@ describe('verifying a history in the browser', () => {
     expect(verdict).toEqual({ kind: 'broken', ...expected })
   })
 
+  test('proves a line of which something is withheld by its place alone, and says so', async () => {
+    const events = edit(history(9), 4, (event) => ({ ...event, payload: { number: 0 }, withheld: true }))
+    const given = { newsroomId: NEWSROOM, head: headOf(events) }
+    expect(await verifyInBrowser({ ...given, events })).toEqual({
+      kind: 'holds',
+      events: 9,
+      head: headOf(events).hash,
+      withheld: 1,
+    })
+    const dropped = events.filter(({ seq }) => seq !== 4)
+    expect(await verifyInBrowser({ ...given, events: dropped })).toMatchObject({ kind: 'broken', seq: 4 })
+  })
+
   test('does not hold for another newsroom', async () => {
     const events = history(2)
     expect(await verifyInBrowser({ events, newsroomId: STREAM, head: headOf(events) })).toMatchObject({

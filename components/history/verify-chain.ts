@@ -15,7 +15,7 @@ async function sha256Hex(subtle: SubtleCrypto, text: string): Promise<string> {
 
 /** An event as the API gives it, as the chain hashes it. The newsroom is the reader's own and not repeated in each event. */
 export function linkOf(event: EventView, newsroomId: string): StoredLink {
-  const { actor, ...rest } = event
+  const { actor, withheld: _, ...rest } = event
   return { ...rest, newsroomId, actorId: actor.id, actorName: actor.name }
 }
 
@@ -41,12 +41,13 @@ export async function verifyInBrowser(given: {
   const digests = new Map<string, string>()
   const verifier = new ChainVerifier((text) => digests.get(text) ?? '')
   for (let from = 0; from < events.length; from += EVENTS_A_TURN) {
-    const links = events.slice(from, from + EVENTS_A_TURN).map((event) => linkOf(event, newsroomId))
+    const turn = events.slice(from, from + EVENTS_A_TURN)
+    const links = turn.map((event) => linkOf(event, newsroomId))
     const texts = links.map((link) => chainInput(link.prevHash, link))
     const hashes = await Promise.all(texts.map((text) => sha256Hex(subtle, text)))
     digests.clear()
     for (const [at, text] of texts.entries()) digests.set(text, hashes[at] ?? '')
-    for (const link of links) verifier.take(link)
+    for (const [at, link] of links.entries()) verifier.take(link, turn[at]?.withheld)
     onProgress?.(Math.min(from + EVENTS_A_TURN, events.length))
   }
   return verifier.verdict(head)

@@ -12,6 +12,7 @@ import {
   personRefSchema,
   prioritySchema,
   reasonSchema,
+  revisionOriginSchema,
   versionSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
@@ -96,6 +97,7 @@ export const RevisionView = z.object({
   text: z.string(),
   textSha256: z.string(),
   note: z.string().nullable(),
+  origin: revisionOriginSchema,
   author: personRefSchema,
   createdAt: momentSchema,
 })

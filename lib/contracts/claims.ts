@@ -10,6 +10,7 @@ import {
   pageOf,
   pageQuerySchema,
   personRefSchema,
+  placementOutcomeSchema,
   prioritySchema,
   reasonSchema,
   sourceKindSchema,
@@ -264,6 +265,10 @@ export const ClaimDetail = ClaimView.extend({
   evidence: z.array(EvidenceView),
   checks: z.array(CheckView),
   moves: z.array(z.object({ to: workStateSchema, missing: z.array(MissingView) })),
+  /** The placement that waits for a person's decision, if the words changed in a revision and nobody has looked yet. */
+  pendingPlacement: z
+    .object({ id: idSchema, revisionNumber: z.int(), outcome: placementOutcomeSchema })
+    .nullable(),
 })
 export type ClaimDetail = z.infer<typeof ClaimDetail>
 

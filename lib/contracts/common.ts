@@ -19,6 +19,10 @@ export const claimTypeSchema = z.enum(words.CLAIM_TYPES)
 export const prioritySchema = z.enum(words.PRIORITIES)
 export const articleStateSchema = z.enum(words.ARTICLE_STATES)
 export const roleSchema = z.enum(words.ROLES)
+export const placementOutcomeSchema = z.enum(words.PLACEMENT_OUTCOMES)
+export const placementDecisionSchema = z.enum(words.PLACEMENT_DECISIONS)
+export const revisionOriginSchema = z.enum(words.REVISION_ORIGINS)
+export const correctionStateSchema = z.enum(words.CORRECTION_STATES)
 export const directionSchema = z.enum(['ltr', 'rtl'])
 /** A BCP 47 language tag; `und` where none was recognised. */
 export const languageSchema = z
@@ -80,6 +84,9 @@ export const PROBLEM_CODES = [
   'text_refused',
   'document_refused',
   'anchor_refused',
+  'text_unchanged',
+  'text_review_pending',
+  'correction_does_not_fit',
   'limit_reached',
   'idempotency_key_missing',
   'idempotency_key_reused',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ExportFormat } from '@/lib/contracts/articles'
 import {
   articleStateSchema,
+  correctionStateSchema,
   findingSchema,
   idSchema,
   lineSchema,
@@ -9,6 +10,9 @@ import {
   pageOf,
   pageQuerySchema,
   personRefSchema,
+  placementDecisionSchema,
+  placementOutcomeSchema,
+  revisionOriginSchema,
   roleSchema,
   stanceSchema,
   workStateSchema,
@@ -24,6 +28,13 @@ const place = z.object({ revisionNumber: z.int(), start: z.int(), end: z.int(), 
 const sourceRef = z.object({ id: idSchema, title: z.string().nullable() })
 const evidenceRef = { evidenceId: idSchema, source: sourceRef, stance: stanceSchema }
 
+const correctionPayload = {
+  number: z.int(),
+  correctionId: idSchema,
+  exact: z.string(),
+  replacement: z.string(),
+}
+
 /**
  * What each type of event carries. Types are never renamed or re-used; a payload grows only by optional fields,
  * because stored events are read by these schemas for ever.
@@ -38,11 +49,62 @@ export const EVENT_PAYLOADS = {
   }),
   'article.changed': z.object({ changes }),
   'article.state_changed': z.object({ from: articleStateSchema, to: articleStateSchema }),
+  'revision.created': z.object({
+    number: z.int(),
+    fromNumber: z.int(),
+    origin: revisionOriginSchema,
+    textSha256: z.string(),
+    characters: z.int(),
+    wordsIn: z.int(),
+    wordsOut: z.int(),
+    moved: z.int(),
+    /** How many claims had each outcome. */
+    outcomes: z.record(placementOutcomeSchema, z.int()),
+  }),
+  'draft.taken_over': z.object({ fromId: idSchema, fromName: z.string() }),
+  'claim.placed': z.object({
+    number: z.int(),
+    revisionNumber: z.int(),
+    /** The revision whose words were looked for: the newest at which the claim was settled. */
+    fromNumber: z.int(),
+    outcome: placementOutcomeSchema,
+    from: z.array(z.string()),
+    to: z.array(place),
+    /** The accepted correction that changed the words, if one did. */
+    correctionId: idSchema.optional(),
+  }),
+  'claim.placement_decided': z.object({
+    number: z.int(),
+    revisionNumber: z.int(),
+    outcome: placementOutcomeSchema,
+    decision: placementDecisionSchema,
+    places: z.array(place),
+    findingFrom: findingSchema.nullable(),
+    findingTo: findingSchema.nullable(),
+    workStateFrom: workStateSchema,
+    workStateTo: workStateSchema,
+    /** Numbers of the claims that were split off. */
+    splitInto: z.array(z.int()).optional(),
+  }),
+  'claim.placement_undone': z.object({
+    number: z.int(),
+    revisionNumber: z.int(),
+    decision: placementDecisionSchema,
+  }),
+  'correction.proposed': z.object({ ...correctionPayload, revisionNumber: z.int() }),
+  'correction.decided': z.object({
+    ...correctionPayload,
+    from: correctionStateSchema,
+    to: correctionStateSchema,
+  }),
+  'correction.applied': z.object({ ...correctionPayload, revisionNumber: z.int() }),
   'claim.created': z.object({
     number: z.int(),
     statement: z.string(),
     places: z.array(place).min(1),
     assigneeName: z.string().nullable().optional(),
+    /** The number of the claim that this one was split off. */
+    splitFrom: z.int().optional(),
   }),
   'claim.changed': z.object({ number: z.int(), changes }),
   'claim.finding_given': z.object({
@@ -94,7 +156,17 @@ export type TypedEvent = { [T in EventType]: { type: T; payload: EventPayload<T>
 
 /** Kinds under which history pages group events. */
 export const EVENT_KINDS = {
-  text: ['article.created'],
+  text: [
+    'article.created',
+    'revision.created',
+    'draft.taken_over',
+    'claim.placed',
+    'claim.placement_decided',
+    'claim.placement_undone',
+    'correction.proposed',
+    'correction.decided',
+    'correction.applied',
+  ],
   article: ['article.changed', 'article.state_changed'],
   claim: [
     'claim.created',
@@ -151,6 +223,8 @@ export const EventView = z.object({
   ...eventHead,
   type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
   payload: z.record(z.string(), z.unknown()),
+  /** The payload lacks what tells of a source that is protected now: the reader cannot recompute this event's hash. */
+  withheld: z.boolean().optional(),
 })
 export type EventView = z.infer<typeof EventView>
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import * as articles from '@/lib/contracts/articles'
 import * as claims from '@/lib/contracts/claims'
-import { idSchema, pageOf } from '@/lib/contracts/common'
+import { idSchema, pageOf, pageQuerySchema } from '@/lib/contracts/common'
 import { HistoryPage, HistoryQuery } from '@/lib/contracts/events'
 import * as people from '@/lib/contracts/people'
+import * as revisions from '@/lib/contracts/revisions'
 import type { Action } from '@/lib/domain/people/permissions'
 
 /** Who may call an operation: anybody, or a member who may do `action`. */
@@ -69,9 +70,13 @@ const articleParam = z.object({ articleId: idSchema })
 const claimParam = z.object({ claimId: idSchema })
 const evidenceParam = z.object({ claimId: idSchema, evidenceId: idSchema })
 const anchorParam = z.object({ claimId: idSchema, anchorId: idSchema })
+const revisionParam = z.object({ articleId: idSchema, number: z.coerce.number().int().positive() })
+const placementParam = z.object({ placementId: idSchema })
+const correctionParam = z.object({ correctionId: idSchema })
 const sourceParam = z.object({ sourceId: idSchema })
 
 const A = 'Articles'
+const R = 'Revisions and corrections'
 const C = 'Claims'
 const E = 'Evidence and sources'
 const Q = 'Queue'
@@ -124,6 +129,112 @@ export const operations = {
     params: articleParam,
     body: articles.ArticleMove,
     reply: articles.ArticleView,
+    status: 200,
+  }),
+  listRevisions: define('listRevisions', 'GET', '/articles/{articleId}/revisions', {
+    summary: 'The revisions of an article, newest first, with the size of each change',
+    tag: R,
+    access: 'article.read',
+    params: articleParam,
+    query: pageQuerySchema,
+    reply: pageOf(revisions.RevisionSummary),
+  }),
+  createRevision: define('createRevision', 'POST', '/articles/{articleId}/revisions', {
+    summary: 'Give an article a new text and carry its claims over',
+    tag: R,
+    access: 'revision.create',
+    params: articleParam,
+    body: revisions.RevisionInput,
+    reply: revisions.RevisionSummary,
+  }),
+  getRevision: define('getRevision', 'GET', '/articles/{articleId}/revisions/{number}', {
+    summary: 'A revision with its claims as they stood',
+    tag: R,
+    access: 'article.read',
+    params: revisionParam,
+    reply: revisions.RevisionAsItStood,
+  }),
+  reviewRevision: define('reviewRevision', 'GET', '/articles/{articleId}/revisions/{number}/review', {
+    summary: 'What became of every claim in a revision',
+    tag: R,
+    access: 'article.read',
+    params: revisionParam,
+    reply: revisions.RevisionReview,
+  }),
+  decidePlacement: define('decidePlacement', 'POST', '/placements/{placementId}/decision', {
+    summary: 'Accept what became of a claim, give it other places, split or drop it',
+    tag: R,
+    access: 'revision.review',
+    params: placementParam,
+    body: revisions.PlacementDecisionInput,
+    reply: revisions.PlacementView,
+    status: 200,
+  }),
+  undoPlacement: define('undoPlacement', 'POST', '/placements/{placementId}/undo', {
+    summary: 'Take a decision on a placement back',
+    tag: R,
+    access: 'revision.review',
+    params: placementParam,
+    body: revisions.PlacementUndo,
+    reply: revisions.PlacementView,
+    status: 200,
+  }),
+  getDraft: define('getDraft', 'GET', '/articles/{articleId}/draft', {
+    summary: 'The draft of the next text, if there is one',
+    tag: R,
+    access: 'article.read',
+    params: articleParam,
+    reply: z.object({ draft: revisions.DraftView.nullable() }),
+  }),
+  takeDraft: define('takeDraft', 'POST', '/articles/{articleId}/draft/take', {
+    summary: 'Begin or take over the draft of the next text, on a lease',
+    tag: R,
+    access: 'revision.create',
+    params: articleParam,
+    body: revisions.DraftTake,
+    reply: revisions.DraftView,
+    status: 200,
+  }),
+  saveDraft: define('saveDraft', 'POST', '/articles/{articleId}/draft', {
+    summary: 'Save the draft and renew the lease',
+    tag: R,
+    access: 'revision.create',
+    params: articleParam,
+    body: revisions.DraftSave,
+    reply: revisions.DraftView,
+    status: 200,
+  }),
+  releaseDraft: define('releaseDraft', 'POST', '/articles/{articleId}/draft/release', {
+    summary: 'Stop writing; the draft is kept, or discarded if so asked',
+    tag: R,
+    access: 'revision.create',
+    params: articleParam,
+    body: revisions.DraftRelease,
+    reply: z.object({ draft: revisions.DraftView.nullable() }),
+    status: 200,
+  }),
+  listCorrections: define('listCorrections', 'GET', '/articles/{articleId}/corrections', {
+    summary: 'Rewordings proposed for an article, newest first',
+    tag: R,
+    access: 'article.read',
+    params: articleParam,
+    reply: z.object({ items: z.array(revisions.CorrectionView) }),
+  }),
+  proposeCorrection: define('proposeCorrection', 'POST', '/claims/{claimId}/corrections', {
+    summary: 'Propose other words for a claim’s place',
+    tag: R,
+    access: 'correction.propose',
+    params: claimParam,
+    body: revisions.CorrectionInput,
+    reply: revisions.CorrectionView,
+  }),
+  decideCorrection: define('decideCorrection', 'POST', '/corrections/{correctionId}/decision', {
+    summary: 'Accept or reject a proposed rewording, or withdraw one’s own',
+    tag: R,
+    access: 'correction.propose',
+    params: correctionParam,
+    body: revisions.CorrectionDecision,
+    reply: revisions.CorrectionView,
     status: 200,
   }),
   listClaims: define('listClaims', 'GET', '/articles/{articleId}/claims', {

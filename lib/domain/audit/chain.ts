@@ -55,7 +55,8 @@ export function chainInput(prevHash: string, event: ChainedEvent): string {
 export type StoredLink = ChainedEvent & { readonly prevHash: string; readonly hash: string }
 
 export type ChainVerdict =
-  | { readonly kind: 'holds'; readonly events: number; readonly head: string }
+  /** `withheld`: how many events were proved by their place alone, part of their content being kept from the verifier. */
+  | { readonly kind: 'holds'; readonly events: number; readonly head: string; readonly withheld?: number }
   | {
       readonly kind: 'broken'
       readonly seq: number
@@ -67,6 +68,7 @@ export class ChainVerifier {
   #expectedSeq: number
   #previous: string
   #events = 0
+  #withheld = 0
   #broken: Extract<ChainVerdict, { kind: 'broken' }> | null = null
   readonly #sha256Hex: (text: string) => string
 
@@ -79,15 +81,19 @@ export class ChainVerifier {
     this.#previous = from.hash
   }
 
-  /** Takes the next event; after the first break nothing more is judged. */
-  take(event: StoredLink): void {
+  /**
+   * Takes the next event; after the first break nothing more is judged.
+   *
+   * @param isWithheld part of its content was kept back, so that only its place in the chain can be judged
+   */
+  take(event: StoredLink, isWithheld = false): void {
     if (this.#broken) return
     const because =
       event.seq !== this.#expectedSeq
         ? 'gap'
         : event.prevHash !== this.#previous
           ? 'previous_hash'
-          : event.hash !== this.#sha256Hex(chainInput(event.prevHash, event))
+          : !isWithheld && event.hash !== this.#sha256Hex(chainInput(event.prevHash, event))
             ? 'content'
             : null
     if (because) {
@@ -95,6 +101,7 @@ export class ChainVerifier {
       return
     }
     this.#events += 1
+    if (isWithheld) this.#withheld += 1
     this.#expectedSeq += 1
     this.#previous = event.hash
   }
@@ -105,6 +112,7 @@ export class ChainVerifier {
     if (head && (head.seq !== this.#expectedSeq - 1 || head.hash !== this.#previous)) {
       return { kind: 'broken', seq: this.#expectedSeq, because: 'head' }
     }
-    return { kind: 'holds', events: this.#events, head: this.#previous }
+    const held = this.#withheld > 0 ? { withheld: this.#withheld } : {}
+    return { kind: 'holds', events: this.#events, head: this.#previous, ...held }
   }
 }

@@ -76,3 +76,25 @@ export type SecondLookRule = (typeof SECOND_LOOK_RULES)[number]
 /** The presets from which a newsroom takes the words its people see for findings. */
 export const FINDING_WORD_PRESETS = ['averitec', 'politifact', 'check'] as const
 export type FindingWordPreset = (typeof FINDING_WORD_PRESETS)[number]
+
+/** What became of a claim's words in a new revision (lib/domain/anchoring). Worst last: a claim with several places has the worst of theirs. */
+export const PLACEMENT_OUTCOMES = ['unchanged', 'moved', 'reworded', 'ambiguous', 'orphaned'] as const
+export type PlacementOutcome = (typeof PLACEMENT_OUTCOMES)[number]
+
+/** Outcomes that a person has to look at before the claim's finding counts again (rule 7). */
+export const OUTCOMES_TO_REVIEW: readonly PlacementOutcome[] = ['reworded', 'ambiguous', 'orphaned']
+
+/**
+ * How a placement was settled: by itself (`kept`), by a person, or not at all because a later revision came first
+ * (`superseded`).
+ */
+export const PLACEMENT_DECISIONS = ['kept', 'recheck', 'same_meaning', 'dropped', 'superseded'] as const
+export type PlacementDecision = (typeof PLACEMENT_DECISIONS)[number]
+
+/** Where a revision's text came from. */
+export const REVISION_ORIGINS = ['load', 'paste', 'upload', 'edit', 'corrections'] as const
+export type RevisionOrigin = (typeof REVISION_ORIGINS)[number]
+
+/** A proposed rewording's way: `applied` once a revision holds it. */
+export const CORRECTION_STATES = ['proposed', 'accepted', 'rejected', 'withdrawn', 'applied'] as const
+export type CorrectionState = (typeof CORRECTION_STATES)[number]

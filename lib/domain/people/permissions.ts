@@ -14,6 +14,10 @@ export const ACTIONS = [
   'article.edit',
   'article.move',
   'article.clear',
+  'revision.create',
+  'revision.review',
+  'correction.propose',
+  'correction.decide',
   'claim.read',
   'claim.create',
   'claim.edit',
@@ -47,11 +51,20 @@ const READER: readonly Action[] = [
   'history.read',
   'export.make',
 ]
-const REPORTER: readonly Action[] = [...READER, 'evidence.add', 'evidence.edit', 'source.create']
+const REPORTER: readonly Action[] = [
+  ...READER,
+  'correction.propose',
+  'evidence.add',
+  'evidence.edit',
+  'source.create',
+]
 const CHECKER: readonly Action[] = [
   ...READER,
   'article.create',
   'article.edit',
+  'revision.create',
+  'revision.review',
+  'correction.propose',
   'claim.create',
   'claim.edit',
   'claim.delete',
@@ -67,6 +80,7 @@ const EDITOR: readonly Action[] = [
   ...CHECKER,
   'article.move',
   'article.clear',
+  'correction.decide',
   'claim.assign',
   'claim.schedule',
   'claim.adjudicate',

@@ -7,6 +7,7 @@ import type { Ask } from '@/lib/server/db/newsroom-tx'
 import type { ArticleRow } from '@/lib/server/db/repositories/articles'
 import { countClaims, listBlockingClaims, type ProgressRow } from '@/lib/server/db/repositories/progress'
 import { findRevisionRow } from '@/lib/server/db/repositories/revisions'
+import { revisionViewOf } from '@/lib/server/revisions/revision-view'
 
 /** Articles as lists show them; the progress of all of them is counted in one query. */
 export async function articleSummaries(ask: Ask, rows: readonly ArticleRow[]): Promise<ArticleSummary[]> {
@@ -26,16 +27,7 @@ export async function articleView(ask: Ask, row: ArticleRow): Promise<ArticleVie
   const blocking = await listBlockingClaims(ask, row.id)
   return {
     ...summaryOf(row, counts),
-    revision: {
-      id: revision.id,
-      number: revision.number,
-      document: revision.document,
-      text: revision.text,
-      textSha256: revision.textSha256,
-      note: revision.note,
-      author: { id: revision.authorId, name: revision.authorName },
-      createdAt: revision.createdAt.toISOString(),
-    },
+    revision: revisionViewOf(revision),
     moves: legalArticleMoves(row.state).filter((to) =>
       can(ask.actor, to === 'cleared' ? 'article.clear' : 'article.move'),
     ),

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { ArticleInput, ArticleView } from '@/lib/contracts/articles'
 import { documentText } from '@/lib/domain/text/document'
-import { checkDocument } from '@/lib/editor/schema/check-document'
-import { getArticle } from '@/lib/server/articles/get-article'
 import { numbered, suggestSlug } from '@/lib/domain/text/slug'
+import { getArticle } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertArticle, slugsLike } from '@/lib/server/db/repositories/articles'
 import { appendEvent } from '@/lib/server/events/append-event'
-import { Refusal } from '@/lib/server/http/refusal'
+import { checkedDocument } from '@/lib/server/revisions/checked-document'
+import { countWords } from '@/lib/server/revisions/count-words'
 
 /**
  * Puts an article on the desk, state `in_check`, with its text as revision 1.
@@ -22,11 +22,8 @@ import { Refusal } from '@/lib/server/http/refusal'
  */
 export async function createArticle(ask: Ask, input: ArticleInput): Promise<ArticleView> {
   assertCan(ask.actor, 'article.create')
-  const check = checkDocument(input.document)
-  if (check.kind === 'refused') {
-    throw new Refusal('document_refused', { detail: check.message, because: check.code, path: check.path })
-  }
-  const text = documentText(check.document)
+  const document = checkedDocument(input.document)
+  const text = documentText(document)
   if (input.reporterId) await assertMember(ask, input.reporterId, 'reporterId')
   const wanted = input.slug ?? (suggestSlug(input.title) || 'ARTICLE')
   const slug = numbered(wanted, await slugsLike(ask, wanted))
@@ -42,10 +39,11 @@ export async function createArticle(ask: Ask, input: ArticleInput): Promise<Arti
     reporterId: input.reporterId ?? null,
     revision: {
       id: uuidv7(),
-      document: check.document,
+      document,
       text,
       textSha256: createHash('sha256').update(text, 'utf8').digest('hex'),
       note: input.note ?? null,
+      words: countWords(text),
     },
   }
   await insertArticle(ask, article)

@@ -5,7 +5,13 @@ import {
   MAX_ANCHORS_PER_CLAIM,
 } from '@/lib/contracts/claims'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
-import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import {
+  assertLease,
+  assertVersion,
+  assertWordsReviewed,
+  claimConflict,
+  lockClaimFor,
+} from '@/lib/server/claims/claim-guard'
 import { placeAnchors, placeOf } from '@/lib/server/claims/place-anchors'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertAnchor, listAnchors, markAnchorRemoved } from '@/lib/server/db/repositories/anchors'
@@ -17,13 +23,16 @@ import { Refusal } from '@/lib/server/http/refusal'
 /**
  * Adds another place in the newest text where the claim stands. A place that it has already writes nothing.
  *
- * @throws {Refusal} `forbidden`, `not_found`, `held_by_other`, `version_conflict`, `anchor_refused`, `limit_reached`.
+ * @throws {Refusal} `forbidden`, `not_found`, `held_by_other`, `version_conflict`, `anchor_refused`, `limit_reached`;
+ * `text_review_pending` while a revision’s change of its words waits for a person.
  */
 export async function addAnchor(ask: Ask, input: { claimId: string } & AnchorAddition): Promise<ClaimDetail> {
   const { claimId, version } = input
   const claim = await lockClaimFor(ask, 'claim.edit', claimId)
   assertLease(ask, claim, undefined)
   await assertVersion(ask, claim, input)
+  // While a review waits, places are given with the decision: others would be forgotten by it.
+  await assertWordsReviewed(ask, claim)
   const revision = await newestRevisionId(ask, claim.articleId)
   if (!revision) throw new Refusal('not_found')
   const { revisionNumber, anchors } = await placeAnchors(ask, revision, [input.anchor], 'anchor')
@@ -50,7 +59,7 @@ export async function addAnchor(ask: Ask, input: { claimId: string } & AnchorAdd
  * Removes one of several places of a claim; a claim without a place is not made this way.
  *
  * @throws {Refusal} `forbidden`, `held_by_other`, `version_conflict`; `not_found` for a place that the claim does not
- * have; `anchor_refused` for its last one.
+ * have; `anchor_refused` for its last one; `text_review_pending` as for {@link addAnchor}.
  */
 export async function removeAnchor(
   ask: Ask,
@@ -60,6 +69,7 @@ export async function removeAnchor(
   const claim = await lockClaimFor(ask, 'claim.edit', claimId)
   assertLease(ask, claim, undefined)
   await assertVersion(ask, claim, input)
+  await assertWordsReviewed(ask, claim)
   const revision = await newestRevisionId(ask, claim.articleId)
   const there = revision ? await listAnchors(ask, claimId, revision.id) : []
   const anchor = there.find(({ id }) => id === anchorId)

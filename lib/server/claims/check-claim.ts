@@ -3,7 +3,13 @@ import type { CheckInput, ClaimDetail } from '@/lib/contracts/claims'
 import { settlesDisagreement } from '@/lib/domain/claims/moves'
 import { can } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
-import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import {
+  assertLease,
+  assertVersion,
+  assertWordsReviewed,
+  claimConflict,
+  lockClaimFor,
+} from '@/lib/server/claims/claim-guard'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertCheck, listCheckRows } from '@/lib/server/db/repositories/checks'
 import { updateClaimFinding } from '@/lib/server/db/repositories/claims'
@@ -17,13 +23,14 @@ import { Refusal } from '@/lib/server/http/refusal'
  * The same finding with the same reason by the same person again is no second check and writes nothing.
  *
  * @throws {Refusal} `forbidden`, `not_found`, `held_by_other`, `lease_lost`, `version_conflict`; `illegal_move` while
- * the claim is closed.
+ * the claim is closed; `text_review_pending` while a revision’s change of its words waits for a person.
  */
 export async function checkClaim(ask: Ask, input: { claimId: string } & CheckInput): Promise<ClaimDetail> {
   const { claimId, version, leaseFence, finding, reason } = input
   const claim = await lockClaimFor(ask, 'claim.check', claimId)
   assertLease(ask, claim, leaseFence)
   await assertVersion(ask, claim, input)
+  await assertWordsReviewed(ask, claim)
   if (claim.workState === 'closed') {
     throw new Refusal('illegal_move', { detail: 'The claim is closed. Reopen it to give another finding.' })
   }

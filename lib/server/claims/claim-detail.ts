@@ -7,6 +7,7 @@ import { type CheckRow, listCheckRows } from '@/lib/server/db/repositories/check
 import { type AnchoredClaimRow, findClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import { readDeskRules } from '@/lib/server/db/repositories/desk-rules'
 import { type EvidenceRow, listEvidenceRows } from '@/lib/server/db/repositories/evidence'
+import { findWaitingPlacement } from '@/lib/server/db/repositories/placement-rows'
 import { Refusal } from '@/lib/server/http/refusal'
 import { logProtectedReads } from '@/lib/server/sources/log-protected-reads'
 import { sourceViewOf } from '@/lib/server/sources/source-view'
@@ -30,6 +31,7 @@ export async function readClaimDetail(ask: Ask, claim: string | AnchoredClaimRow
     ask,
     evidence.map((piece) => piece.source),
   )
+  const waiting = row.textChangedSinceFinding ? await findWaitingPlacement(ask, claimId) : null
   return {
     ...claimViewOf(row),
     round: row.round,
@@ -39,6 +41,7 @@ export async function readClaimDetail(ask: Ask, claim: string | AnchoredClaimRow
       const outcome = judgeMove(standing, to, rules)
       return { to, missing: outcome.kind === 'incomplete' ? [...outcome.missing] : [] }
     }),
+    pendingPlacement: waiting,
   }
 }
 

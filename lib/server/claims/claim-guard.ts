@@ -3,6 +3,7 @@ import { assertCan } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { type LockedClaim, lockClaimRow } from '@/lib/server/db/repositories/claims'
+import { findWaitingPlacement } from '@/lib/server/db/repositories/placement-rows'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**
@@ -71,4 +72,20 @@ export async function assertVersion(ask: Ask, claim: LockedClaim, yours: { versi
 /** The refusal of a change that came second: the claim as it stands, and what was sent. */
 export async function claimConflict(ask: Ask, claimId: string, yours: unknown): Promise<Refusal> {
   return new Refusal('version_conflict', { current: await readClaimDetail(ask, claimId), yours })
+}
+
+/**
+ * Refuses what counts on a claim's words while these changed in a revision and nobody has looked yet (rule 7).
+ *
+ * @throws {Refusal} `text_review_pending` with the placement that waits.
+ */
+export async function assertWordsReviewed(ask: Ask, claim: LockedClaim): Promise<void> {
+  if (!claim.textChangedSinceFinding) return
+  const waiting = await findWaitingPlacement(ask, claim.id)
+  if (!waiting) return
+  throw new Refusal('text_review_pending', {
+    detail: `The words of claim #${claim.number} changed in revision ${waiting.revisionNumber}. Review that first.`,
+    placementId: waiting.id,
+    revisionNumber: waiting.revisionNumber,
+  })
 }

@@ -13,6 +13,7 @@ import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { updateClaimDeleted } from '@/lib/server/db/repositories/claims'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
+import { placeRestoredClaim } from '@/lib/server/revisions/place-restored-claim'
 
 type Removal = { claimId: string } & ClaimRemoval
 
@@ -41,8 +42,8 @@ export async function deleteClaim(ask: Ask, input: Removal): Promise<ClaimView> 
 }
 
 /**
- * Puts a deleted claim back as it was; for a claim that is there it writes nothing. An open claim takes a cleared or
- * published article back into the check.
+ * Puts a deleted claim back as it was; for a claim that is there it writes nothing. If the text was revised meanwhile,
+ * it is looked for in the newest one. An open claim takes a cleared or published article back into the check.
  *
  * @throws {Refusal} `forbidden`, `not_found`, `version_conflict`.
  */
@@ -61,8 +62,10 @@ export async function restoreClaim(ask: Ask, input: Removal): Promise<ClaimDetai
     reason,
     payload: { number: claim.number },
   })
-  if (claim.workState !== 'closed' || claim.textChangedSinceFinding) {
+  await placeRestoredClaim(ask, claim)
+  const detail = await readClaimDetail(ask, claimId)
+  if (detail.workState !== 'closed' || detail.textChangedSinceFinding) {
     await reopenArticle(ask, claim.articleId, `Claim #${claim.number} was restored.`)
   }
-  return readClaimDetail(ask, claimId)
+  return detail
 }

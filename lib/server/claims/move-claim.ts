@@ -2,7 +2,13 @@ import type { ClaimDetail, ClaimMove } from '@/lib/contracts/claims'
 import { judgeMove, legalMoves } from '@/lib/domain/claims/moves'
 import { reopenArticle } from '@/lib/server/articles/move-article'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
-import { assertLease, assertVersion, claimConflict, lockClaimFor } from '@/lib/server/claims/claim-guard'
+import {
+  assertLease,
+  assertVersion,
+  assertWordsReviewed,
+  claimConflict,
+  lockClaimFor,
+} from '@/lib/server/claims/claim-guard'
 import { standingOf } from '@/lib/server/claims/standing'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { listCheckRows } from '@/lib/server/db/repositories/checks'
@@ -17,7 +23,8 @@ import { Refusal } from '@/lib/server/http/refusal'
  * handing it on for a second look ends the lease on it; reopening it takes a cleared or published article back.
  *
  * @throws {Refusal} `forbidden`, `not_found`, `held_by_other`, `lease_lost`, `version_conflict`; `illegal_move` with the
- * moves that are open; `close_incomplete` with what is missing.
+ * moves that are open; `close_incomplete` with what is missing; `text_review_pending` for
+ * a close while a revision’s change of the words waits for a person.
  */
 export async function moveClaim(ask: Ask, input: { claimId: string } & ClaimMove): Promise<ClaimDetail> {
   const { claimId, version, leaseFence, to, reason } = input
@@ -25,6 +32,7 @@ export async function moveClaim(ask: Ask, input: { claimId: string } & ClaimMove
   assertLease(ask, claim, leaseFence)
   await assertVersion(ask, claim, input)
   const from = claim.workState
+  if (to === 'closed') await assertWordsReviewed(ask, claim)
   await assertLegal(ask, claim, to)
   if (!(await updateClaimWorkState(ask, { claimId, version, from, to })))
     throw await claimConflict(ask, claimId, input)

@@ -41,6 +41,9 @@ export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> 
   return head
 }
 
+/** An event of whatever type, for a stream that is named beside it. */
+export type StreamEvent = { [T in EventType]: Omit<NewEvent<T>, 'streamId'> }[EventType]
+
 /**
  * Appends one event to its stream, in the transaction of the change that it tells of: both are kept, or neither.
  *
@@ -56,9 +59,48 @@ export async function appendEvent<T extends EventType>(
   event: NewEvent<T>,
   locked?: LockedHead,
 ): Promise<{ seq: number; hash: string }> {
-  const { tx, actor } = ask
-  const payload = EVENT_PAYLOADS[event.type].parse(event.payload)
   const head = locked ?? (await lockHead(ask, event.streamId))
+  const { row, hash } = link(ask, event, head)
+  writeLater(
+    ask.tx,
+  )`INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
+      VALUES (${row.newsroomId}::uuid, ${row.streamId}::uuid, ${row.seq}, ${row.id}::uuid, ${row.type}, ${head.now}, ${row.actorId}::uuid,
+        ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(row.payload)}::jsonb, ${head.lastHash}, ${hash})`
+  writeHead(ask, event.streamId, { ...head, lastSeq: row.seq, lastHash: hash })
+  return { seq: row.seq, hash }
+}
+
+/**
+ * {@link appendEvent} for a change that has many: all are appended in order to one stream, in one statement.
+ *
+ * @param locked the stream's head as this transaction has locked it, `lastClaimNumber` counted up if claims were made
+ * @throws {z.ZodError} if a payload is not as its type says: none of the events is written then.
+ */
+export async function appendEvents(
+  ask: Ask,
+  streamId: string,
+  events: readonly StreamEvent[],
+  locked: LockedHead,
+): Promise<void> {
+  if (events.length === 0) return
+  let head = locked
+  const rows = events.map((event) => {
+    const { row, hash } = link(ask, { ...event, streamId }, head)
+    const linked = { ...row, prevHash: head.lastHash, hash }
+    head = { ...head, lastSeq: row.seq, lastHash: hash }
+    return linked
+  })
+  await ask.tx.$executeRaw`
+    INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
+    SELECT ${ask.actor.newsroomId}::uuid, ${streamId}::uuid, e.seq, e.id, e.type, ${head.now}, ${ask.actor.userId}::uuid,
+      ${ask.actor.name}, e."claimId", e.reason, e.payload, e."prevHash", e.hash
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS e(seq int, id uuid, type text, "claimId" uuid, reason text, payload jsonb, "prevHash" text, hash text)`
+  writeHead(ask, streamId, head)
+}
+
+/** An event as it is stored and hashed, next in its stream. */
+function link<T extends EventType>({ actor }: Ask, event: NewEvent<T>, head: LockedHead) {
   const row = {
     newsroomId: actor.newsroomId,
     streamId: event.streamId,
@@ -70,17 +112,14 @@ export async function appendEvent<T extends EventType>(
     actorName: actor.name,
     claimId: event.claimId ?? null,
     reason: event.reason ?? null,
-    payload,
+    payload: EVENT_PAYLOADS[event.type].parse(event.payload),
   }
-  const hash = sha256Hex(chainInput(head.lastHash, row))
+  return { row, hash: sha256Hex(chainInput(head.lastHash, row)) }
+}
+
+function writeHead(ask: Ask, streamId: string, head: LockedHead): void {
   writeLater(
-    tx,
-  )`INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
-      VALUES (${row.newsroomId}::uuid, ${row.streamId}::uuid, ${row.seq}, ${row.id}::uuid, ${row.type}, ${head.now}, ${row.actorId}::uuid,
-        ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(payload)}::jsonb, ${head.lastHash}, ${hash})`
-  writeLater(
-    tx,
-  )`UPDATE event_head SET last_seq = ${row.seq}, last_hash = ${hash}, last_claim_number = ${head.lastClaimNumber}
-      WHERE newsroom_id = ${row.newsroomId}::uuid AND stream_id = ${row.streamId}::uuid`
-  return { seq: row.seq, hash }
+    ask.tx,
+  )`UPDATE event_head SET last_seq = ${head.lastSeq}, last_hash = ${head.lastHash}, last_claim_number = ${head.lastClaimNumber}
+      WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND stream_id = ${streamId}::uuid`
 }

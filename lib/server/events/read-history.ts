@@ -19,6 +19,7 @@ import {
   listEventRows,
   readHead,
 } from '@/lib/server/db/repositories/history'
+import { hiddenSources } from '@/lib/server/db/repositories/sources'
 import { decodeCursor, encodeCursor } from '@/lib/server/http/cursor'
 import { cursorScope } from '@/lib/server/http/cursor-scope'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -55,6 +56,9 @@ export async function claimHistory(
 /**
  * Reads a stream of events, or one claim's part of it, for somebody whose right to it has been asked already. The head,
  * and who and what appears, are of the whole part; the filter narrows the lines only.
+ *
+ * A source that has been protected since an event named it is taken out of the line for whoever may not know it; the
+ * line says so, because its hash can then not be recomputed.
  */
 export async function readHistory(
   ask: Ask,
@@ -73,8 +77,9 @@ export async function readHistory(
   const last = rows.length > limit ? page.at(-1) : undefined
   const counts = new Map((await countEventTypes(ask, part)).map(({ type, events }) => [type, events]))
   const count = (types: readonly EventType[]) => types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0)
+  const hidden = await hiddenSources(ask, [...new Set(page.flatMap((row) => sourceIdOf(row) ?? []))])
   return {
-    items: page.map(eventViewOf),
+    items: page.map((row) => eventViewOf(row, hidden.has(sourceIdOf(row) ?? ''))),
     nextCursor: last ? encodeCursor(scope, [last.seq]) : null,
     head: await readHead(ask, part.streamId),
     actors: await countEventActors(ask, part),
@@ -84,7 +89,30 @@ export async function readHistory(
   }
 }
 
-function eventViewOf(row: EventRow): EventView {
+/** The source that an event is about, if it is about one. */
+function sourceIdOf({ payload }: EventRow): string | null {
+  const { source } = payload
+  const isSource = typeof source === 'object' && source !== null && 'id' in source
+  return isSource && typeof source.id === 'string' ? source.id : null
+}
+
+/** Fields of a source that tell who or what it is. */
+const IDENTITY: ReadonlySet<string> = new Set(['title', 'publisher', 'author', 'url', 'publishedOn'])
+
+function withoutIdentity(payload: EventRow['payload']): EventRow['payload'] {
+  const changes = Array.isArray(payload.changes) ? payload.changes : null
+  return {
+    ...payload,
+    source: { ...(payload.source as object), title: null },
+    ...(changes && {
+      changes: changes.map((change: { field: string }) =>
+        IDENTITY.has(change.field) ? { ...change, from: null, to: null } : change,
+      ),
+    }),
+  }
+}
+
+function eventViewOf(row: EventRow, isWithheld: boolean): EventView {
   const type = EVENT_TYPES.find((known) => known === row.type)
   if (!type) throw new Error(`event ${row.id} is of a type that is not known: ${row.type}`)
   const { id, streamId, seq, claimId, reason, payload, prevHash, hash } = row
@@ -97,8 +125,9 @@ function eventViewOf(row: EventRow): EventView {
     actor: { id: row.actorId, name: row.actorName },
     claimId,
     reason,
-    payload,
+    payload: isWithheld ? withoutIdentity(payload) : payload,
     prevHash,
     hash,
+    ...(isWithheld && { withheld: true }),
   }
 }

@@ -11,11 +11,13 @@ type Lease = { claimId: string } & LeaseInput
 /**
  * Takes a claim on a lease. Taking what one holds already lets the lease run on and writes nothing.
  *
- * @throws {Refusal} `forbidden`, `not_found`; `held_by_other` with the holder; `illegal_move` for a closed claim.
+ * @throws {Refusal} `forbidden`, `not_found`; `held_by_other` with the holder; `illegal_move` for a closed claim
+ * whose words have not changed.
  */
 export async function takeClaim(ask: Ask, { claimId }: { claimId: string }): Promise<ClaimView> {
   const claim = await lockClaimFor(ask, 'claim.take', claimId)
-  if (claim.workState === 'closed') {
+  // A closed claim whose words changed is in the queue like an open one (rule 7).
+  if (claim.workState === 'closed' && !claim.textChangedSinceFinding) {
     throw new Refusal('illegal_move', { detail: 'The claim is closed. Reopen it to work on it.' })
   }
   if (claim.leaseRuns && claim.holderId === ask.actor.userId) {

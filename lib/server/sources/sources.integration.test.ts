@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
-import { SourceInput } from '@/lib/contracts/claims'
+import { EvidenceInput, SourceInput } from '@/lib/contracts/claims'
 import type { Actor } from '@/lib/server/auth/actor'
 import { addEvidence } from '@/lib/server/claims/add-evidence'
 import { changeEvidence, removeEvidence, restoreEvidence } from '@/lib/server/claims/change-evidence'
@@ -191,6 +191,36 @@ describe('a protected source', () => {
     await expect(
       add(desk.checker, { ...secretSource, namedPeople: [other.checker.userId] }),
     ).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
+  it('that was protected later is taken out of older lines for whoever may not know it, and not found by searching them', async () => {
+    const claim = await makeClaim(desk.checker, article)
+    const laid = await as(desk.checker, (ask) =>
+      addEvidence(ask, {
+        claimId: claim.id,
+        ...EvidenceInput.parse({
+          stance: 'supports',
+          source: { create: { kind: 'interview', title: 'Harbour informant Xanthe' } },
+        }),
+      }),
+    )
+    const source = laid.evidence[0]?.source
+    if (!source) throw new Error('no source was laid')
+    const lineOf = async (actor: Actor, q?: string) =>
+      (
+        await as(actor, (ask) => claimHistory(ask, { claimId: claim.id, limit: 50, ...(q && { q }) }))
+      ).items.find(({ type }) => type === 'evidence.added')
+    expect(await lineOf(desk.editor)).toMatchObject({ payload: { source: { title: source.title } } })
+    await as(desk.checker, (ask) => changeSource(ask, { sourceId: source.id, version: 1, protected: true }))
+    expect(await lineOf(desk.editor)).toMatchObject({
+      withheld: true,
+      payload: { source: { id: source.id, title: null } },
+    })
+    expect(await lineOf(desk.editor, 'xanthe')).toBeUndefined()
+    expect(await lineOf(desk.checker, 'xanthe')).toMatchObject({
+      payload: { source: { title: source.title } },
+    })
+    expect(JSON.stringify(await newsroomEvents())).not.toContain('Xanthe')
   })
 
   it('stays out of every event, of claims for others, and of every export, even for its maker', async () => {

@@ -33,3 +33,16 @@ export async function markAnchorRemoved(ask: Ask, claimId: string, anchorId: str
       AND removed_at IS NULL`
   return count === 1
 }
+
+/** Takes several places off at once, or puts them back. */
+export async function markAnchors(
+  ask: Ask,
+  claimId: string,
+  anchorIds: readonly string[],
+  { removed }: { removed: boolean },
+): Promise<void> {
+  if (anchorIds.length === 0) return
+  await ask.tx.$executeRaw`UPDATE anchor SET removed_at = CASE WHEN ${removed}::boolean THEN now() END
+    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND claim_id = ${claimId}::uuid
+      AND id = ANY(${[...anchorIds]}::uuid[])`
+}

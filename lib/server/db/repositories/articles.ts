@@ -2,6 +2,7 @@ import type { ArticleState, Priority } from '@/lib/domain/claims/vocabulary'
 import type { ArticleDocument } from '@/lib/domain/text/document'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { likePattern } from '@/lib/server/db/repositories/search'
 
 /** An article with the names of its people. */
 export type ArticleRow = {
@@ -100,11 +101,6 @@ export async function listArticleRows(
     WHERE ${Prisma.join(where, ' AND ')} ORDER BY a.updated_at DESC, a.id DESC LIMIT ${limit}`
 }
 
-/** A LIKE pattern that finds `q` anywhere in lower-cased text; its own wildcards stand for themselves. */
-export function likePattern(q: string): string {
-  return `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-}
-
 /** Which of these slugs articles of the newsroom have already: the one asked for and those that continue it with `-2`, `-3` … */
 export async function slugsLike(ask: Ask, slug: string): Promise<Set<string>> {
   const rows = await ask.tx.article.findMany({
@@ -125,7 +121,14 @@ export type NewArticle = {
   priority: Priority
   dueAt: string | null
   reporterId: string | null
-  revision: { id: string; document: ArticleDocument; text: string; textSha256: string; note: string | null }
+  revision: {
+    id: string
+    document: ArticleDocument
+    text: string
+    textSha256: string
+    note: string | null
+    words: number
+  }
 }
 
 /** Stores an article, state `in_check`, with its first revision. */
@@ -134,7 +137,7 @@ export async function insertArticle(ask: Ask, article: NewArticle): Promise<void
   const { revision, ...fields } = article
   await ask.tx.article.create({ data: { ...fields, newsroomId, createdById: userId, state: 'in_check' } })
   await ask.tx.revision.create({
-    data: { ...revision, newsroomId, articleId: article.id, number: 1, authorId: userId },
+    data: { ...revision, origin: 'load', newsroomId, articleId: article.id, number: 1, authorId: userId },
   })
 }
 

@@ -190,6 +190,62 @@ export async function updateClaimDeleted(
   return await writeClaim(ask, { claimId, version, set, where })
 }
 
+/** How a claim stands, as far as a decision on changed words bears on it. */
+export type ClaimStandingRow = {
+  workState: WorkState
+  round: number
+  finding: Finding | null
+  findingReason: string | null
+  findingById: string | null
+  /** ISO 8601, or what the driver gave. */
+  findingAt: Date | string | null
+  quote: string
+}
+
+/** Reads how a claim stands, for a decision that may be taken back; the caller has locked it. */
+export async function readClaimStanding(ask: Ask, claimId: string): Promise<ClaimStandingRow> {
+  const [row] = await ask.tx.$queryRaw<ClaimStandingRow[]>`
+    SELECT work_state::text AS "workState", round, finding::text AS finding, finding_reason AS "findingReason",
+      finding_by_id AS "findingById", finding_at AS "findingAt", quote
+    FROM claim WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND id = ${claimId}::uuid`
+  if (!row) throw new Error(`claim ${claimId} was locked and is gone`)
+  return row
+}
+
+/** Stores how a claim stands after a decision on its words, or after one was taken back. @returns false if it has left `version`. */
+export async function updateClaimStanding(
+  ask: Ask,
+  {
+    claimId,
+    version,
+    standing,
+    textChanged,
+    deleted,
+  }: {
+    claimId: string
+    version: number
+    standing: ClaimStandingRow
+    textChanged: boolean
+    deleted: boolean
+  },
+): Promise<boolean> {
+  const set = [
+    Prisma.sql`work_state = ${standing.workState}::"WorkState"`,
+    Prisma.sql`round = ${standing.round}`,
+    Prisma.sql`finding = ${standing.finding}::"Finding"`,
+    Prisma.sql`finding_reason = ${standing.findingReason}`,
+    Prisma.sql`finding_by_id = ${standing.findingById}::uuid`,
+    Prisma.sql`finding_at = ${standing.findingAt}::timestamptz`,
+    Prisma.sql`quote = ${standing.quote}`,
+    Prisma.sql`text_changed_since_finding = ${textChanged}`,
+    deleted ? Prisma.sql`deleted_at = coalesce(deleted_at, now())` : Prisma.sql`deleted_at = NULL`,
+  ]
+  // What is closed and not flagged is nobody's, and neither is what is taken out.
+  if (deleted || (standing.workState === 'closed' && !textChanged))
+    set.push(Prisma.sql`holder_id = NULL`, Prisma.sql`lease_until = NULL`)
+  return await writeClaim(ask, { claimId, version, set, where: Prisma.sql`true` })
+}
+
 /** Counts the version up where only rows beside the claim (its anchors) change. @returns false if it has left `version`. */
 export async function touchClaim(
   ask: Ask,

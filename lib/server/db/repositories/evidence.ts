@@ -100,3 +100,18 @@ export async function updateEvidenceRemoved(
       AND version = ${version} AND ${was}`
   return count === 1
 }
+
+/** Lays the evidence of one claim against others as well, each with an id of its own, by and at whom and when it was laid first. */
+export async function copyEvidence(
+  ask: Ask,
+  copies: readonly { id: string; evidenceId: string; claimId: string }[],
+): Promise<void> {
+  if (copies.length === 0) return
+  await ask.tx.$executeRaw`
+    INSERT INTO evidence (newsroom_id, id, claim_id, source_id, stance, locator_kind, locator, passage, note, as_of,
+      created_by_id, created_at)
+    SELECT e.newsroom_id, x.id, x."claimId", e.source_id, e.stance, e.locator_kind, e.locator, e.passage, e.note, e.as_of,
+      e.created_by_id, e.created_at
+    FROM jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) AS x(id uuid, "evidenceId" uuid, "claimId" uuid)
+    JOIN evidence e ON e.newsroom_id = ${ask.actor.newsroomId}::uuid AND e.id = x."evidenceId"`
+}

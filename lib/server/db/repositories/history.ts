@@ -1,7 +1,8 @@
 import { CHAIN_START } from '@/lib/domain/audit/chain'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { likePattern } from '@/lib/server/db/repositories/articles'
+import { likePattern } from '@/lib/server/db/repositories/search'
+import { namedIn } from '@/lib/server/db/repositories/sources'
 
 /** An event as its row holds it. */
 export type EventRow = {
@@ -43,7 +44,11 @@ export async function listEventRows(
   if (filter.q) {
     const pattern = likePattern(filter.q)
     where.push(
-      Prisma.sql`(lower(e.reason) LIKE ${pattern} OR lower(e.actor_name) LIKE ${pattern} OR lower(e.payload::text) LIKE ${pattern})`,
+      // What is withheld from the asker is not found either: otherwise one could guess it by asking.
+      Prisma.sql`(lower(e.reason) LIKE ${pattern} OR lower(e.actor_name) LIKE ${pattern}
+        OR (lower(e.payload::text) LIKE ${pattern} AND NOT EXISTS (
+          SELECT 1 FROM source s WHERE s.newsroom_id = e.newsroom_id
+            AND s.id::text = e.payload #>> '{source,id}' AND s.protected AND NOT ${namedIn(ask)})))`,
     )
   }
   return await ask.tx.$queryRaw<EventRow[]>`
@@ -78,4 +83,12 @@ export async function countEventTypes(
 ): Promise<{ type: string; events: number }[]> {
   return await ask.tx.$queryRaw<{ type: string; events: number }[]>`
     SELECT e.type, count(*)::int AS events FROM event e WHERE ${partOf(ask, part)} GROUP BY e.type`
+}
+
+/** How many events a claim's history holds. */
+export async function countClaimEvents(ask: Ask, claimId: string): Promise<number> {
+  const [row] = await ask.tx.$queryRaw<{ events: number }[]>`
+    SELECT count(*)::int AS events FROM event
+    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND claim_id = ${claimId}::uuid`
+  return row?.events ?? 0
 }

@@ -11,7 +11,8 @@ export async function startLease(ask: Ask, claimId: string): Promise<number | nu
   const [row] = await ask.tx.$queryRaw<{ fence: number }[]>`
     UPDATE claim SET holder_id = ${ask.actor.userId}::uuid, lease_until = ${UNTIL}, lease_fence = lease_fence + 1
     WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND id = ${claimId}::uuid AND deleted_at IS NULL
-      AND work_state <> 'closed' AND (holder_id IS NULL OR lease_until IS NULL OR lease_until <= now())
+      AND (work_state <> 'closed' OR text_changed_since_finding)
+      AND (holder_id IS NULL OR lease_until IS NULL OR lease_until <= now())
     RETURNING lease_fence AS fence`
   return row?.fence ?? null
 }

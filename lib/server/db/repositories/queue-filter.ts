@@ -2,10 +2,16 @@ import type { QueueFilter } from '@/lib/contracts/claims'
 import { WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { likePattern } from '@/lib/server/db/repositories/articles'
+import { searchCondition } from '@/lib/server/db/repositories/search'
 
 /** When a claim is due, for sorting: one without a due date comes after all that have one. The indexes hold this very expression. */
 export const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`
+
+/**
+ * Whether claim `c` is open: not closed, or closed on words that have changed since (rule 7). The indexes of the queue
+ * hold claims by this very condition.
+ */
+export const OPEN = Prisma.sql`(c.work_state <> 'closed' OR c.text_changed_since_finding)`
 
 /** Whether nobody holds claim `c` by the database's clock. */
 export const FREE = Prisma.sql`(c.holder_id IS NULL OR c.lease_until IS NULL OR c.lease_until <= now())`
@@ -39,23 +45,20 @@ export function queueConditions(ask: Ask, filter: QueueFilter): Prisma.Sql {
   if (filter.textChanged !== undefined)
     all.push(Prisma.sql`c.text_changed_since_finding = ${filter.textChanged}`)
   if (filter.q) {
-    all.push(
-      Prisma.sql`lower(c.statement || ' ' || c.quote || ' ' || c.speaker) LIKE ${likePattern(filter.q)}`,
-    )
+    all.push(searchCondition(Prisma.sql`lower(c.statement || ' ' || c.quote || ' ' || c.speaker)`, filter.q))
   }
   return Prisma.join(all, ' AND ')
 }
 
 // The indexes of the queue hold open claims only: the condition is written as they have it, wherever that is what is asked.
 function stateCondition(states: QueueFilter['workState']): Prisma.Sql {
-  const open = Prisma.sql`c.work_state <> 'closed'`
-  if (!states?.length) return open
+  if (!states?.length) return OPEN
   if (states.length === WORK_STATES.length) return Prisma.sql`true`
   const one = states.length === 1 ? states[0] : undefined
   const named = one
     ? Prisma.sql`c.work_state = ${one}::"WorkState"`
     : Prisma.sql`c.work_state = ANY(${[...states]}::text[]::"WorkState"[])`
-  return states.includes('closed') ? named : Prisma.sql`${open} AND ${named}`
+  return states.includes('closed') ? named : Prisma.sql`${OPEN} AND ${named}`
 }
 
 function findingCondition(findings: NonNullable<QueueFilter['finding']>): Prisma.Sql {

@@ -1,10 +1,10 @@
 import type { QueueCounts, QueueFilter, QueueQuery } from '@/lib/contracts/claims'
-import type { Priority } from '@/lib/domain/claims/vocabulary'
+import { type Priority, WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import { LEASE_MINUTES } from '@/lib/server/db/repositories/leases'
-import { DUE, FREE, queueConditions } from '@/lib/server/db/repositories/queue-filter'
+import { DUE, FREE, OPEN, queueConditions } from '@/lib/server/db/repositories/queue-filter'
 
 export type QueueSort = QueueQuery['sort']
 
@@ -57,9 +57,12 @@ export async function listQueueRows(
   const place = after ? Prisma.sql`AND ${afterPlace(sort, after)}` : Prisma.empty
   // Open claims lie in the order of the queue's indexes; closed ones only state by state, so each is read on its own.
   const { workState: states } = filter
-  const filters = states?.includes('closed')
-    ? [...new Set(states)].map((state) => ({ ...filter, workState: [state] }))
-    : [filter]
+  // One finding in every state has an index of its own.
+  const everyState = states?.length === WORK_STATES.length && filter.finding?.length === 1
+  const filters =
+    states?.includes('closed') && !everyState
+      ? [...new Set(states)].map((state) => ({ ...filter, workState: [state] }))
+      : [filter]
   const branches = filters.map(
     (one) => Prisma.sql`(SELECT c.newsroom_id, c.id, c.due_at, c.priority FROM own_claim c
       JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
@@ -124,7 +127,7 @@ export async function takeNextRow(
     WITH next AS MATERIALIZED (
       SELECT c.newsroom_id, c.id FROM own_claim c
       JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
-      WHERE ${queueConditions(ask, filter)} AND c.work_state <> 'closed' AND ${FREE}
+      WHERE ${queueConditions(ask, filter)} AND ${OPEN} AND ${FREE}
         AND (c.work_state <> 'needs_second_look' OR ${userId}::uuid IS DISTINCT FROM (
           SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
           ORDER BY k.created_at, k.id LIMIT 1))

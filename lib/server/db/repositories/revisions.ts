@@ -1,3 +1,4 @@
+import type { RevisionOrigin } from '@/lib/domain/claims/vocabulary'
 import type { ArticleDocument } from '@/lib/domain/text/document'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 
@@ -8,6 +9,7 @@ export type RevisionRow = {
   text: string
   textSha256: string
   note: string | null
+  origin: RevisionOrigin
   authorId: string
   authorName: string
   createdAt: Date
@@ -20,11 +22,42 @@ export async function findRevisionRow(
   number: number,
 ): Promise<RevisionRow | null> {
   const [row] = await ask.tx.$queryRaw<RevisionRow[]>`
-    SELECT r.id, r.number, r.document, r.text, r.text_sha256 AS "textSha256", r.note, r.author_id AS "authorId",
-      author.name AS "authorName", r.created_at AS "createdAt"
+    SELECT r.id, r.number, r.document, r.text, r.text_sha256 AS "textSha256", r.note, r.origin::text AS origin,
+      r.author_id AS "authorId", author.name AS "authorName", r.created_at AS "createdAt"
     FROM revision r JOIN "user" author ON author.id = r.author_id
     WHERE r.newsroom_id = ${ask.actor.newsroomId}::uuid AND r.article_id = ${articleId}::uuid AND r.number = ${number}`
   return row ?? null
+}
+
+/** What a revision that follows another is stored with. `wordsIn`, `wordsOut` and `moved` are against the one before. */
+export type NewRevision = {
+  id: string
+  articleId: string
+  number: number
+  document: ArticleDocument
+  text: string
+  textSha256: string
+  note: string | null
+  origin: RevisionOrigin
+  words: number
+  wordsIn: number
+  wordsOut: number
+  moved: number
+}
+
+/** Stores a revision and makes it its article's newest. @param at when, by the database's clock */
+export async function insertRevision(ask: Ask, revision: NewRevision, at: Date): Promise<void> {
+  const { newsroomId, userId } = ask.actor
+  await ask.tx.$executeRaw`
+    INSERT INTO revision (newsroom_id, id, article_id, number, document, text, text_sha256, note, origin, words, words_in,
+      words_out, moved, author_id, created_at)
+    VALUES (${newsroomId}::uuid, ${revision.id}::uuid, ${revision.articleId}::uuid, ${revision.number},
+      ${JSON.stringify(revision.document)}::jsonb, ${revision.text}, ${revision.textSha256}, ${revision.note},
+      ${revision.origin}::"RevisionOrigin", ${revision.words}, ${revision.wordsIn}, ${revision.wordsOut},
+      ${revision.moved}, ${userId}::uuid, ${at})`
+  await ask.tx.$executeRaw`
+    UPDATE article SET revision_number = ${revision.number}, version = version + 1, updated_at = now()
+    WHERE newsroom_id = ${newsroomId}::uuid AND id = ${revision.articleId}::uuid`
 }
 
 /** The number and id of the newest revision, as a claim's anchors must name it. */

@@ -1,7 +1,7 @@
 import type { SourceKind } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { likePattern } from '@/lib/server/db/repositories/articles'
+import { searchCondition } from '@/lib/server/db/repositories/search'
 
 /** A source with what decides whether the asker may know who or what it is. */
 export type SourceRow = {
@@ -32,7 +32,8 @@ export const sourceColumns = (
   ${namedIn(ask)} AS named, s.version, s.created_by_id AS "createdById", source_maker.name AS "createdByName",
   s.created_at AS "createdAt"`
 
-const namedIn = ({ actor }: Ask) => Prisma.sql`(s.created_by_id = ${actor.userId}::uuid OR EXISTS (
+/** Whether the asker made source `s` or is named on it. */
+export const namedIn = ({ actor }: Ask) => Prisma.sql`(s.created_by_id = ${actor.userId}::uuid OR EXISTS (
     SELECT 1 FROM source_access x
     WHERE x.newsroom_id = s.newsroom_id AND x.source_id = s.id AND x.user_id = ${actor.userId}::uuid))`
 
@@ -50,6 +51,15 @@ export async function lockSourceRow(ask: Ask, sourceId: string): Promise<SourceR
   const [row] = await ask.tx.$queryRaw<SourceRow[]>`SELECT ${sourceColumns(ask)} FROM ${TABLES}
     WHERE s.newsroom_id = ${ask.actor.newsroomId}::uuid AND s.id = ${sourceId}::uuid FOR NO KEY UPDATE OF s`
   return row ?? null
+}
+
+/** Which of these sources are protected and do not show to the asker. */
+export async function hiddenSources(ask: Ask, sourceIds: readonly string[]): Promise<Set<string>> {
+  if (sourceIds.length === 0) return new Set()
+  const rows = await ask.tx.$queryRaw<{ id: string }[]>`SELECT s.id FROM source s
+    WHERE s.newsroom_id = ${ask.actor.newsroomId}::uuid AND s.id = ANY(${[...sourceIds]}::uuid[])
+      AND s.protected AND NOT ${namedIn(ask)}`
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Finds the library's row for a canonical address, protected sources left out. */
@@ -74,10 +84,7 @@ export async function listSourceRows(
 ): Promise<SourceRow[]> {
   const { newsroomId } = ask.actor
   const where = [Prisma.sql`s.newsroom_id = ${newsroomId}::uuid`]
-  if (q) {
-    const pattern = likePattern(q)
-    where.push(Prisma.sql`lower(s.title || ' ' || s.publisher || ' ' || s.author) LIKE ${pattern}`)
-  }
+  if (q) where.push(searchCondition(Prisma.sql`lower(s.title || ' ' || s.publisher || ' ' || s.author)`, q))
   if (canonicalUrl !== undefined) where.push(Prisma.sql`s.canonical_url = ${canonicalUrl}`)
   if (q || canonicalUrl !== undefined) where.push(Prisma.sql`(NOT s.protected OR ${namedIn(ask)})`)
   if (afterId) where.push(Prisma.sql`s.id < ${afterId}::uuid`)
