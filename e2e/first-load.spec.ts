@@ -56,7 +56,10 @@ for (const route of routes) {
   }) => {
     const article = await articleFrom()
     const seat = await (PUBLIC.includes(route) ? stranger() : deskAs('editor'))
-    const address = route.replace('[articleId]', article.id).replace('[token]', 'none')
+    const address = route
+      .replace('[articleId]', article.id)
+      .replace('[token]', 'none')
+      .replace('[number]', '1')
     const { scripts, named } = await firstLoad(
       seat.page,
       address,

@@ -101,3 +101,17 @@ test('a finding outlives a sign-in that has ended, and is saved once the same pe
   await desk.save.click()
   await expect(desk.card(1)).toContainText('Not checkable')
 })
+
+test('the desk tells that the sign-in has ended before anybody has lost a word to it', async ({
+  deskAs,
+  articleFrom,
+  database,
+  newsroom,
+}) => {
+  const { page, desk } = await deskAs('checker')
+  await desk.open((await articleFrom(TEXT)).id)
+  await expect(page.getByRole('link', { name: 'Sign in again' })).toHaveCount(0)
+  await database.sql(`UPDATE "session" SET ended_at = now() WHERE user_id = $1`, [newsroom.checker.id])
+  // The desk asks by itself what others have done, every quarter of a minute.
+  await expect(page.getByRole('link', { name: 'Sign in again' })).toBeVisible({ timeout: 40_000 })
+})

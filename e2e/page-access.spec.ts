@@ -20,6 +20,9 @@ const PAGES: Readonly<Record<string, 'anybody' | 'member'>> = {
   '/articles/new': 'member',
   '/articles/[articleId]': 'member',
   '/articles/[articleId]/history': 'member',
+  '/articles/[articleId]/revisions': 'member',
+  '/articles/[articleId]/revisions/[number]': 'member',
+  '/articles/[articleId]/revisions/new': 'member',
   '/queue': 'member',
   '/sources': 'member',
   '/settings': 'member',
@@ -50,6 +53,10 @@ const BYPASSES: readonly (readonly [string, Record<string, string>, (address: st
   ['a forged peer', { 'x-tickmark-peer': '127.0.0.1', 'x-forwarded-for': '127.0.0.1' }, (at) => at],
 ]
 
+/** A page's address with an article's id, and its first revision. */
+const addressOf = (page: string, articleId: string) =>
+  page.replace('[articleId]', articleId).replace('[number]', '1')
+
 async function open(address: string, headers: Record<string, string> = {}) {
   const response = await fetch(setting('E2E_BASE_URL') + address, { redirect: 'manual', headers })
   return { status: response.status, location: response.headers.get('location'), body: await response.text() }
@@ -69,7 +76,7 @@ test('each page is known here', async () => {
 test('nobody is sent to the sign-in, and no trick shows anything of an article', async ({ database }) => {
   const world = await makeWorld(database)
   for (const page of MEMBER_PAGES) {
-    const address = page.replace('[articleId]', world.article.id)
+    const address = addressOf(page, world.article.id)
     const plain = await open(address)
     expect
       .soft([plain.status, plain.location], address)
@@ -98,12 +105,12 @@ for (const role of ROLES) {
     const { cookie } = await beginSession(database, own.newsroom.id, own.newsroom[role])
     const headers = { cookie: `${cookie.name}=${cookie.value}` }
     for (const page of MEMBER_PAGES.filter((one) => !['/', '/signin/no-newsroom'].includes(one))) {
-      const mine = await open(page.replace('[articleId]', own.article.id), headers)
+      const mine = await open(addressOf(page, own.article.id), headers)
       expect.soft(mine.status, page).toBe(200)
       expect.soft(isNotFound(mine), `${page} is there`).toBe(false)
       if (!page.includes('[')) continue
       for (const id of [other.article.id, unknownIds().articleId ?? '', 'no-id']) {
-        const answer = await open(page.replace('[articleId]', id), headers)
+        const answer = await open(addressOf(page, id), headers)
         expect.soft(isNotFound(answer), `${page} of ${id} is not there: ${answer.status}`).toBe(true)
         expect.soft(answer.body.includes(other.article.title), `${page} tells a foreign title`).toBe(false)
       }

@@ -22,6 +22,7 @@ export function ClaimWords() {
     <>
       <blockquote className="pq" dir="auto" lang={article.language}>
         “{bareQuote(claim.quote)}” {paragraph === null ? null : <span className="pq-at">¶{paragraph}</span>}
+        {anchor ? null : <span className="pq-at">no place in this text</span>}
       </blockquote>
       <Statement />
     </>

@@ -1,30 +1,25 @@
 'use client'
 
 import '@/components/claims/claims.css'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { SessionStrip } from '@/components/claims/session-strip'
 import { type NewClaim, newClaimsPlace } from '@/components/desk/composer-draft'
 import { useDesk } from '@/components/desk/desk-context'
 import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
-import { call } from '@/lib/client/api'
 import { forgetDraft, forgetOldDrafts, keepDraft, listDrafts, type PlacedDraft } from '@/lib/client/drafts'
-import { reportSignedIn, useSessionState } from '@/lib/client/session-lost'
 import { lastUndoable, offerUndo, onUndoable, type Undoable, undoLast } from '@/lib/client/undo'
-import { operations } from '@/lib/contracts/operations'
 import { utf16 } from '@/lib/domain/text/offsets'
 
 /** How long the offer to take the last action back stands, in ms. Ctrl Z works after that, too. */
 const UNDO_SHOWN_MS = 10_000
-/** How often it is asked whether somebody has signed in again, in ms. */
-const SIGN_IN_ASKED_EVERY_MS = 4_000
-
 /** What the desk watches over besides its parts: the last action, which can be taken back, and the sign-in. */
 export function DeskWatch() {
+  const { me } = useDesk()
   useEffect(() => forgetOldDrafts(), [])
   return (
     <div className="watch">
-      <SessionStrip />
+      <SessionStrip me={me} />
       <KeptClaims />
       <UndoOffer />
     </div>
@@ -133,49 +128,3 @@ function KeptClaims() {
 const SHOWN_CHARACTERS = 60
 const shorten = (text: string) =>
   text.length <= SHOWN_CHARACTERS ? text : `${[...text].slice(0, SHOWN_CHARACTERS).join('')}…`
-
-/** Tells that the sign-in has ended, keeps everything, and goes on once the same person is back. */
-function SessionStrip() {
-  const { me, announce } = useDesk()
-  const session = useSessionState()
-  const client = useQueryClient()
-  useEffect(() => {
-    if (session !== 'lost') return
-    announce('Your sign-in has ended. Your words are kept on this device.', 'alarm')
-    const ask = async () => {
-      try {
-        const now = await call(operations.getMe)
-        reportSignedIn(now.id === me.id && now.newsroom.id === me.newsroom.id)
-        void client.invalidateQueries()
-        announce('Signed in again.')
-      } catch {
-        // Still signed out, or no network: it is asked again.
-      }
-    }
-    const timer = setInterval(ask, SIGN_IN_ASKED_EVERY_MS)
-    window.addEventListener('focus', ask)
-    return () => {
-      clearInterval(timer)
-      window.removeEventListener('focus', ask)
-    }
-  }, [session, me, announce, client])
-  if (session === 'here') return null
-  return (
-    <div className="alarm watch-s" role="alert">
-      <span className="grow">
-        {session === 'lost'
-          ? 'Your sign-in has ended. Your words are kept on this device.'
-          : 'Somebody else has signed in on this browser. Your words are kept for you; reload to go on as them.'}
-      </span>
-      {session === 'lost' ? (
-        <a className="btn" href="/signin" target="_blank" rel="noopener">
-          Sign in again
-        </a>
-      ) : (
-        <button type="button" className="btn" onClick={() => window.location.reload()}>
-          Reload
-        </button>
-      )}
-    </div>
-  )
-}

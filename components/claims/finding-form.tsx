@@ -125,7 +125,9 @@ function FindingAsItStands() {
           {findingReason}
         </p>
       ) : null}
-      {claim.workState === 'closed' ? (
+      {claim.pendingPlacement ? (
+        <p className="note-ln kept">Review the changed words before a finding is given on them.</p>
+      ) : claim.workState === 'closed' ? (
         <p className="note-ln kept">Closed. Reopen the claim to give another finding.</p>
       ) : lease.isOthers ? (
         <p className="note-ln kept">Fields rest while {claim.holder?.name} holds the claim.</p>

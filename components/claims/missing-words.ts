@@ -24,6 +24,6 @@ export function missingWords(
     case 'agreement':
       return 'The two checkers found different things: one of them comes round, or an editor decides.'
     case 'text_reviewed':
-      return 'The words have changed since the finding: give it again.'
+      return 'The words have changed in a revision: review them there first.'
   }
 }

@@ -18,6 +18,8 @@ import { Trouble } from '@/components/claims/trouble'
 import { useClaimForm } from '@/components/claims/use-claim-form'
 import { useClaimWrites } from '@/components/claims/use-claim-writes'
 import { useLease } from '@/components/claims/use-lease'
+import { CorrectionsSection } from '@/components/corrections/corrections-section'
+import { TextChangedNote } from '@/components/corrections/text-changed'
 import { useDesk } from '@/components/desk/desk-context'
 import { EvidenceSection } from '@/components/evidence/evidence-section'
 import { Keys } from '@/components/ui/kbd'
@@ -105,6 +107,7 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
         <HoldBar />
         <div className="panel-b">
           {isDeleting ? <DeleteClaim onCancel={() => setDeleting(false)} /> : null}
+          <TextChangedNote claim={claim} />
           <ClaimWords />
           <ClaimProps />
           <AnchorsList />
@@ -115,6 +118,7 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
             onClose={() => setAddingEvidence(0)}
             onOpen={addEvidence}
           />
+          <CorrectionsSection />
           <ClaimHistory id={historyId} />
         </div>
         {trouble?.kind === 'conflict' ? <Conflict trouble={trouble} /> : null}

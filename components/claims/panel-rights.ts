@@ -18,7 +18,8 @@ export function panelRights(claim: ClaimDetail, article: ArticleView, me: MeView
     edit,
     schedule: edit && may('claim.schedule'),
     assignOthers: edit && may('claim.assign'),
-    check: free && open && may('claim.check'),
+    // Words that nobody has looked at since they changed come before a finding on them (rule 7).
+    check: free && open && claim.pendingPlacement === null && may('claim.check'),
     move: free && may('claim.move'),
     remove: free && may('claim.delete'),
     take: open && may('claim.take'),

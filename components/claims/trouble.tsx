@@ -1,10 +1,12 @@
 'use client'
 
+import Link from 'next/link'
 import { useEffect } from 'react'
 import type { ClaimWrite } from '@/components/claims/claim-write'
 import { missingWords } from '@/components/claims/missing-words'
 import { usePanel } from '@/components/claims/panel-context'
 import type { WriteTrouble } from '@/components/claims/use-claim-writes'
+import { reviewAddress } from '@/components/corrections/text-changed'
 import { useDesk } from '@/components/desk/desk-context'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Alarm } from '@/components/ui/notice'
@@ -20,7 +22,7 @@ export function wordsOf(write: ClaimWrite): string {
 
 /** A change that was not saved: why, and the ways on. The conflict of two versions has its own screen. */
 export function Trouble({ trouble }: { trouble: Exclude<WriteTrouble, { kind: 'conflict' }> }) {
-  const { lease, writes } = usePanel()
+  const { claim, lease, writes } = usePanel()
   const { members } = useDesk()
   const { intent } = trouble
   const { save } = writes
@@ -60,8 +62,13 @@ export function Trouble({ trouble }: { trouble: Exclude<WriteTrouble, { kind: 'c
         }
       >
         <b>Not saved.</b> {trouble.kind === 'unsent' ? 'The desk cannot be reached.' : null}
-        {trouble.kind === 'refused' && missing.length === 0 ? trouble.message : null} Your words are kept on
-        this device.
+        {trouble.kind === 'refused' && missing.length === 0 ? trouble.message : null}{' '}
+        {trouble.kind === 'refused' && trouble.reviewIn ? (
+          <Link href={reviewAddress(claim.articleId, trouble.reviewIn, claim.id)}>
+            Review in revision {trouble.reviewIn}
+          </Link>
+        ) : null}{' '}
+        Your words are kept on this device.
         {missing.length > 0 ? (
           <ul className="missing">
             {missing.map((one) => (

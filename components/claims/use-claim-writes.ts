@@ -31,6 +31,8 @@ export type WriteTrouble = { readonly intent: Intent } & (
       readonly code: ProblemCode | 'gone'
       readonly message: string
       readonly missing: readonly MissingView[]
+      /** The revision in which the changed words wait for a look, where that is what stands in the way. */
+      readonly reviewIn?: number
     }
   | { readonly kind: 'unsent' }
 )
@@ -126,7 +128,9 @@ function conflictingClaim(error: unknown): ClaimDetail | null {
 function troubleOf(intent: Intent, error: unknown): WriteTrouble {
   if (error instanceof ApiError && !isUndecided(error) && error.status < 500) {
     const missing = (error.problem.missing ?? []) as MissingView[]
-    return { kind: 'refused', code: error.code, intent, message: error.message, missing }
+    const { revisionNumber } = error.problem
+    const reviewIn = error.code === 'text_review_pending' ? { reviewIn: Number(revisionNumber) } : {}
+    return { kind: 'refused', code: error.code, intent, message: error.message, missing, ...reviewIn }
   }
   return { kind: 'unsent', intent }
 }

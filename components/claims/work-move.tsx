@@ -1,10 +1,12 @@
 'use client'
 
+import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { missingWords } from '@/components/claims/missing-words'
 import { usePanel } from '@/components/claims/panel-context'
 import { moveWords } from '@/components/claims/prop-menus'
 import { ReasonForm } from '@/components/claims/reason-form'
+import { reviewAddress } from '@/components/corrections/text-changed'
 import { useDesk } from '@/components/desk/desk-context'
 import type { WorkState } from '@/lib/domain/claims/vocabulary'
 import { WORK_WORDS } from '@/lib/domain/claims/words'
@@ -22,6 +24,14 @@ export function WorkMove({ to, onDone }: { to: WorkState; onDone: () => void }) 
         {move.missing.map((one) => (
           <li key={one.what}>
             {missingWords(one, members)}
+            {one.what === 'text_reviewed' && claim.pendingPlacement ? (
+              <>
+                {' '}
+                <Link href={reviewAddress(claim.articleId, claim.pendingPlacement.revisionNumber, claim.id)}>
+                  Review in revision {claim.pendingPlacement.revisionNumber}
+                </Link>
+              </>
+            ) : null}
             {form.isCheckDirty && one.what === 'finding' ? ' Yours is typed below but not saved yet.' : ''}
           </li>
         ))}

@@ -31,13 +31,15 @@ export function ArticleText(given: {
   )
 }
 
-function tagOf(block: Block): string {
+/** The element that a block is drawn as. */
+export function tagOf(block: Block): string {
   if (block.type === 'headline') return 'h1'
   if (block.type === 'heading') return `h${block.attrs.level}`
   return block.type === 'quote' ? 'blockquote' : 'p'
 }
 
-function classOf(block: Block): string | undefined {
+/** The class by which the styles know a block; none for headings. */
+export function classOf(block: Block): string | undefined {
   switch (block.type) {
     case 'headline':
     case 'heading':
@@ -53,7 +55,8 @@ function classOf(block: Block): string | undefined {
   }
 }
 
-function listAttributes(block: Block): Record<string, number> {
+/** What a list item carries besides: its depth, and its number in an ordered list. */
+export function listAttributes(block: Block): Record<string, number> {
   if (block.type !== 'listItem') return {}
   const { ordinal, depth } = block.attrs
   return { 'data-depth': depth, ...(ordinal === null ? {} : { 'data-ordinal': ordinal }) }
@@ -110,7 +113,7 @@ function Marked({ piece, chosen }: { piece: Piece; chosen: number | null }): Rea
 }
 
 /** Puts `inner` into one mark per claim, the first outermost. */
-function nest(looks: readonly MarkLook[], inner: ReactNode): ReactNode {
+export function nest(looks: readonly MarkLook[], inner: ReactNode): ReactNode {
   let drawn = inner
   for (const look of looks.toReversed()) {
     drawn = (
@@ -130,7 +133,8 @@ function nest(looks: readonly MarkLook[], inner: ReactNode): ReactNode {
   return drawn
 }
 
-function ClaimNumbers({ mark, chosen }: { mark: NumberMark; chosen: number | null }): ReactNode {
+/** The numbers of the claims that end at a place. */
+export function ClaimNumbers({ mark, chosen }: { mark: NumberMark; chosen: number | null }): ReactNode {
   let drawn = (
     <span className="no" aria-hidden="true">
       {numberParts(mark).map(({ number, className }) => (
@@ -148,7 +152,8 @@ function ClaimNumbers({ mark, chosen }: { mark: NumberMark; chosen: number | nul
   return drawn
 }
 
-function wrapMarks(inner: ReactNode, node: InlineNode, key: number): ReactNode {
+/** Puts text into its node's bold, italic and links. */
+export function wrapMarks(inner: ReactNode, node: InlineNode, key: number): ReactNode {
   const marks: readonly TextMark[] = node.type === 'text' ? (node.marks ?? []) : []
   let drawn = inner
   for (const mark of marks.toReversed()) {

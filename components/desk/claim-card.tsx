@@ -1,4 +1,4 @@
-import { IconArchive, IconLock, IconPencil } from '@tabler/icons-react'
+import { IconAnchorOff, IconArchive, IconLock, IconPencil } from '@tabler/icons-react'
 import { type CSSProperties, memo } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Due } from '@/components/ui/due'
@@ -15,6 +15,8 @@ type ClaimCardProps = {
   isChosen: boolean
   /** One line: a closed claim, or an open one where it is crowded. */
   isLine: boolean
+  /** Whether its words stand anywhere in the text. */
+  hasPlace: boolean
   /** CSS pixels from the top of the margin. */
   top: number
   onChoose: (id: string) => void
@@ -61,6 +63,11 @@ function LineCard(props: ClaimCardProps) {
       <OpenButton {...props} />
       <Finding value={claim.finding} words={words} />
       <span className="own">{claim.statement}</span>
+      {claim.textChangedSinceFinding ? (
+        <span className="wkg" title="Text changed since this finding">
+          <IconPencil className="i i-12" aria-label="Text changed since this finding" />
+        </span>
+      ) : null}
       <span className="wkg">
         <Work value={claim.workState} signOnly />
       </span>
@@ -102,9 +109,15 @@ function FullCard(props: ClaimCardProps) {
       {claim.textChangedSinceFinding ? (
         <div className="lockline">
           <IconPencil className="i i-12" aria-hidden="true" />
-          Text changed since this finding
+          {claim.finding === null ? 'Text changed' : 'Text changed since this finding'}
         </div>
       ) : null}
+      {props.hasPlace ? null : (
+        <div className="lockline">
+          <IconAnchorOff className="i i-12" aria-hidden="true" />
+          No place in this text
+        </div>
+      )}
       {held ? (
         <div className="lockline">
           <IconLock className="i i-12" aria-hidden="true" />

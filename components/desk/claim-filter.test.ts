@@ -15,6 +15,8 @@ const CLAIMS = [
   claimView({ number: 3, workState: 'to_check', finding: null }),
   claimView({ number: 4, workState: 'to_check', finding: null, holder: { id: ME, name: 'Me' } }),
 ]
+/** Closed, but on words that have changed since. */
+const CHANGED = claimView({ number: 5, workState: 'closed', textChangedSinceFinding: true })
 const everywhere = () => true
 const shown = (filter: Partial<ClaimFilter>, inView: (number: number) => boolean = everywhere) =>
   filterClaims(CLAIMS, { ...NO_FILTER, ...filter }, ME, ({ number }) => inView(number)).map(
@@ -32,6 +34,13 @@ describe('claims on the desk', () => {
     ['of a finding and mine', { findings: ['none'], show: 'mine' }, [4]],
   ])('are shown: %s', (_, filter, numbers) => {
     expect(shown(filter)).toEqual(numbers)
+  })
+
+  it('count as open while nobody has looked at their changed words', () => {
+    expect(filterClaims([...CLAIMS, CHANGED], { ...NO_FILTER, show: 'open' }, ME, () => true)).toContain(
+      CHANGED,
+    )
+    expect(countViews([...CLAIMS, CHANGED], ME).open).toBe(4)
   })
 
   it('are shown when their words are on screen', () => {

@@ -16,11 +16,15 @@ export const NO_FILTER: ClaimFilter = { show: 'all', findings: [], workStates: [
 export const isMine = (claim: ClaimView, myId: string): boolean =>
   claim.assignee?.id === myId || claim.holder?.id === myId
 
+/** Whether a claim is still to be worked on: not closed, or closed on words that have changed since. */
+export const isOpenClaim = ({ workState, textChangedSinceFinding }: ClaimView): boolean =>
+  workState !== 'closed' || textChangedSinceFinding
+
 /** How many claims each of the three standing views holds. */
 export function countViews(claims: readonly ClaimView[], myId: string): Record<ClaimFilter['show'], number> {
   return {
     all: claims.length,
-    open: claims.filter((claim) => claim.workState !== 'closed').length,
+    open: claims.filter(isOpenClaim).length,
     mine: claims.filter((claim) => isMine(claim, myId)).length,
   }
 }
@@ -40,7 +44,7 @@ export function filterClaims(
   const { show, findings, workStates } = filter
   return claims.filter(
     (claim) =>
-      (show === 'all' || (show === 'open' ? claim.workState !== 'closed' : isMine(claim, myId))) &&
+      (show === 'all' || (show === 'open' ? isOpenClaim(claim) : isMine(claim, myId))) &&
       (findings.length === 0 || findings.includes(claim.finding ?? 'none')) &&
       (workStates.length === 0 || workStates.includes(claim.workState)) &&
       (!filter.inView || inView(claim)),

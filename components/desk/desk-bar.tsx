@@ -57,6 +57,7 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
       slug={article.slug}
       revisionNumber={article.revisionNumber}
       current="review"
+      waiting={claims.filter(({ textChangedSinceFinding }) => textChangedSinceFinding).length}
       end={
         <>
           <span className="hide-m">
@@ -81,11 +82,11 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
       }
     >
       <Tally
-        claims={claims.map(({ id, number, finding, workState }) => ({
+        claims={claims.map(({ id, number, finding, workState, textChangedSinceFinding }) => ({
           id,
           number,
           finding,
-          closed: workState === 'closed',
+          closed: workState === 'closed' && !textChangedSinceFinding,
         }))}
         chosenId={props.chosenId}
         words={props.words}
@@ -228,7 +229,7 @@ function ExportButton({ articleId }: { articleId: string }) {
   )
 }
 
-/** On a telephone the bar has room for one button: the way to the history, and the exports. */
+/** On a telephone the bar has room for one button: the ways to revisions and history, and the exports. */
 function MoreButton({ articleId }: { articleId: string }) {
   return (
     <Menu position="bottom-end" shadow="md">
@@ -238,6 +239,9 @@ function MoreButton({ articleId }: { articleId: string }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} href={`/articles/${articleId}/revisions`}>
+          Revisions
+        </Menu.Item>
         <Menu.Item component={Link} href={`/articles/${articleId}/history`}>
           History
         </Menu.Item>

@@ -2,9 +2,12 @@
 
 import '@/components/desk/desk.css'
 import { useMediaQuery } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ClaimPanel } from '@/components/claims/claim-panel'
 import { DeskWatch } from '@/components/claims/desk-watch'
+import { DeskCorrections } from '@/components/corrections/desk-line'
+import { useRedline } from '@/components/corrections/use-redline'
 import { filterClaims, NO_FILTER } from '@/components/desk/claim-filter'
 import { ClaimPicker } from '@/components/desk/claim-picker'
 import { Composer } from '@/components/desk/composer'
@@ -29,11 +32,13 @@ import { useSheetDrag } from '@/components/desk/use-sheet-drag'
 import { useTextGeometry } from '@/components/desk/use-text-geometry'
 import { useTextRequests } from '@/components/desk/use-text-requests'
 import { useViewRange } from '@/components/desk/use-view-range'
+import { keys } from '@/lib/client/keys'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import type { Utf16Range } from '@/lib/domain/text/offsets'
+import { redlineCuts } from '@/lib/editor/redline-words'
 
 /** From this width on, claims stand beside the text; below it they are sheets or side panels. */
 const HAS_MARGIN = '(min-width: 1100px)'
@@ -57,6 +62,8 @@ export function Desk(props: DeskProps) {
   const { claims, updatedAt, failedAt } = useClaims(article.id, props.claims)
   const words = FINDING_PRESETS[me.newsroom.findingWords]
   const { walk, facts } = useReading(article)
+  const { corrections, redline, isShown, setShown } = useRedline(article)
+  useNewestText(article, claims)
   const { rows, coverage } = useDrawn(claims, article.revision.id, facts, words)
 
   const desk = useRef<HTMLElement>(null)
@@ -96,8 +103,8 @@ export function Desk(props: DeskProps) {
   const isReading = chosenClaim === null || composing !== null
 
   const highlights = useMemo(
-    () => ({ rows, chosen: chosenNumber, selected: composing }),
-    [rows, chosenNumber, composing],
+    () => ({ rows, chosen: chosenNumber, selected: composing, cuts: redlineCuts(redline) }),
+    [rows, chosenNumber, composing, redline],
   )
   const addWords = useAddWords(article.id, article.revision, (message, failed) =>
     announce(message, failed ? 'alarm' : 'polite'),
@@ -135,6 +142,13 @@ export function Desk(props: DeskProps) {
           onFilter={setFilter}
           onChoose={choose}
         />
+        <DeskCorrections
+          article={article}
+          me={me}
+          corrections={corrections}
+          isShown={isShown}
+          onShow={setShown}
+        />
         <main id="main" ref={desk} className={deskClass(isReading, composing !== null && !hasMargin)}>
           <CoverStrip
             geometry={geometry}
@@ -150,6 +164,7 @@ export function Desk(props: DeskProps) {
               article={article}
               walk={walk}
               highlights={highlights}
+              redline={redline}
               geometry={geometry}
               coverage={coverage}
               galleyRef={galley}
@@ -182,6 +197,7 @@ export function Desk(props: DeskProps) {
             <div className="margin-col">
               <MarginCards
                 claims={shown}
+                revisionId={article.revision.id}
                 chosenId={value.chosenId}
                 firstLines={geometry.firstLines}
                 scroller={scroller}
@@ -216,6 +232,15 @@ function deskClass(isReading: boolean, isComposingAside: boolean): string {
 /** Whether just these words are one of a claim's places already. */
 const isAnchorOf = (claim: ClaimView, { start, end }: Utf16Range): boolean =>
   claim.anchors.some((anchor) => anchor.start === start && anchor.end === end)
+
+/** Asks for the article at once when its claims stand in a revision that the desk has not heard of. */
+function useNewestText({ id, revision }: ArticleView, claims: readonly ClaimView[]) {
+  const client = useQueryClient()
+  const isOld = claims.some(({ anchors }) => anchors.some(({ revisionId }) => revisionId !== revision.id))
+  useEffect(() => {
+    if (isOld) void client.invalidateQueries({ queryKey: keys.article(id), exact: true })
+  }, [isOld, client, id])
+}
 
 /** Brings the words that a claim is made of above the sheet in which it is written, once it has opened. */
 function useComposedWordsInView(

@@ -7,6 +7,8 @@ import { pmPos, type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/te
 import { pmToOffset } from '@/lib/domain/text/projection'
 import { drawHighlights, type Highlights } from '@/lib/editor/highlights/plugin'
 import { createReadingEditor } from '@/lib/editor/reading-editor'
+import { drawRedline } from '@/lib/editor/redline'
+import type { Rewording } from '@/lib/editor/redline-words'
 import { selectParagraph, selectRange, selectSentence } from '@/lib/editor/selection/keyboard'
 import { caretOf, wordsOf } from '@/lib/editor/selection/range'
 import type { WalkableText } from '@/lib/editor/selection/steps'
@@ -31,6 +33,8 @@ export type GalleyEditorProps = {
   direction: 'ltr' | 'rtl'
   label: string
   highlights: Highlights
+  /** Proposed rewordings, drawn over the words that they change. */
+  redline?: readonly Rewording[]
   handle: RefObject<GalleyHandle | null>
   onReady: () => void
   /** After the text is drawn anew. */
@@ -41,6 +45,8 @@ export type GalleyEditorProps = {
   onAskClaims: (caret: Utf16Offset) => void
   onLeave: () => void
 }
+
+const NO_REDLINE: readonly Rewording[] = []
 
 /**
  * The article's text in an editor that lets it be walked and selected in, never changed. Loaded on its own, so that no
@@ -81,6 +87,15 @@ export default function GalleyEditor(props: GalleyEditorProps) {
     drawHighlights(editor.current.view, props.highlights)
     latest.current.onDrawn()
   }, [props.highlights])
+
+  const { redline = NO_REDLINE } = props
+  const hasRedline = useRef(false)
+  useLayoutEffect(() => {
+    if (!editor.current || (redline.length === 0 && !hasRedline.current)) return
+    hasRedline.current = redline.length > 0
+    drawRedline(editor.current.view, redline)
+    latest.current.onDrawn()
+  }, [redline])
 
   useImperativeHandle(props.handle, () => handleOf(() => editor.current, props.walk), [props.walk])
   useKeyboardRing(place)

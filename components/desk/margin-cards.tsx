@@ -2,6 +2,7 @@
 
 import { memo, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ClaimCard } from '@/components/desk/claim-card'
+import { isOpenClaim } from '@/components/desk/claim-filter'
 import { useScreen } from '@/components/desk/use-screen'
 import type { FindingWordsShown } from '@/components/ui/finding'
 import type { ClaimView } from '@/lib/contracts/claims'
@@ -18,6 +19,8 @@ const FOOT = 40
 
 type MarginCardsProps = {
   claims: readonly ClaimView[]
+  /** The revision that the text is of. */
+  revisionId: string
   chosenId: string | null
   /** The middle of the first line of each claim's words, in CSS pixels from the top of the margin, by number. */
   firstLines: ReadonlyMap<number, number>
@@ -29,16 +32,17 @@ type MarginCardsProps = {
   onChoose: (id: string) => void
 }
 
-type Place = PlacedCard & { readonly claim: ClaimView; readonly line: number }
+/** A card and the line that it stands beside; null where its words are nowhere in the text. */
+type Place = PlacedCard & { readonly claim: ClaimView; readonly line: number | null }
 
 /** The claims beside their words: cards that never cover one another, each with a leader to its line. */
 export const MarginCards = memo(function MarginCards(props: MarginCardsProps) {
-  const { claims, chosenId, firstLines, onChoose } = props
+  const { claims, revisionId, chosenId, firstLines, onChoose } = props
   const { heights, observe } = useHeights()
   const screen = useScreen(props.scroller)
   const places = useMemo(
-    () => placeAll(claims, chosenId, firstLines, heights),
-    [claims, chosenId, firstLines, heights],
+    () => placeAll(claims, revisionId, chosenId, firstLines, heights),
+    [claims, revisionId, chosenId, firstLines, heights],
   )
   const last = places.at(-1)
   const mounted = places.filter(
@@ -51,7 +55,7 @@ export const MarginCards = memo(function MarginCards(props: MarginCardsProps) {
       style={{ minHeight: last ? last.top + last.height + FOOT : 0 }}
     >
       <Leaders places={mounted} chosenId={chosenId} reach={props.isRtl ? 0 : REACH} />
-      {mounted.map(({ claim, top, isLine }) => (
+      {mounted.map(({ claim, line, top, isLine }) => (
         <ClaimCard
           key={claim.id}
           claim={claim}
@@ -59,6 +63,7 @@ export const MarginCards = memo(function MarginCards(props: MarginCardsProps) {
           myId={props.myId}
           isChosen={claim.id === chosenId}
           isLine={isLine || isClosedLine(claim, chosenId)}
+          hasPlace={line !== null}
           top={top}
           onChoose={onChoose}
           observe={observe}
@@ -69,23 +74,26 @@ export const MarginCards = memo(function MarginCards(props: MarginCardsProps) {
 })
 
 const isClosedLine = (claim: ClaimView, chosenId: string | null) =>
-  claim.workState === 'closed' && claim.id !== chosenId
+  !isOpenClaim(claim) && claim.id !== chosenId
 
 function placeAll(
   claims: readonly ClaimView[],
+  revisionId: string,
   chosenId: string | null,
   firstLines: ReadonlyMap<number, number>,
   heights: ReadonlyMap<string, number>,
 ): Place[] {
   const standing = claims
-    .flatMap((claim) => {
+    .flatMap((claim): { claim: ClaimView; line: number | null }[] => {
       const line = firstLines.get(claim.number)
-      return line === undefined ? [] : [{ claim, line }]
+      if (line !== undefined) return [{ claim, line }]
+      // What has lost its words stands first; what is not drawn yet waits for its line.
+      return claim.anchors.some((anchor) => anchor.revisionId === revisionId) ? [] : [{ claim, line: null }]
     })
-    .sort((a, b) => a.line - b.line)
+    .sort((a, b) => (a.line ?? -1) - (b.line ?? -1))
   const placed = placeCards(
     standing.map(({ claim, line }) => ({
-      want: Math.round(line - ABOVE_LINE),
+      want: line === null ? 0 : Math.round(line - ABOVE_LINE),
       height: isClosedLine(claim, chosenId) ? LINE_CARD_HEIGHT : (heights.get(claim.id) ?? OPEN_CARD_HEIGHT),
       isChosen: claim.id === chosenId,
     })),
@@ -104,13 +112,15 @@ function Leaders({
 }) {
   return (
     <svg className="leaders" aria-hidden="true">
-      {places.map(({ claim, line, top, height }) => (
-        <path
-          key={claim.id}
-          className={claim.id === chosenId ? 'is-chosen' : undefined}
-          d={`M${-reach} ${line}H2L18 ${top + Math.min(ABOVE_LINE, height / 2)}H24`}
-        />
-      ))}
+      {places.map(({ claim, line, top, height }) =>
+        line === null ? null : (
+          <path
+            key={claim.id}
+            className={claim.id === chosenId ? 'is-chosen' : undefined}
+            d={`M${-reach} ${line}H2L18 ${top + Math.min(ABOVE_LINE, height / 2)}H24`}
+          />
+        ),
+      )}
     </svg>
   )
 }

@@ -40,6 +40,51 @@ const HISTORY = [
   event(6, 'claim.restored', { number: 2 }, { claimId: OTHER }),
 ]
 
+const DECIDED = {
+  number: 1,
+  revisionNumber: 2,
+  outcome: 'reworded',
+  places: [],
+  findingFrom: 'refuted',
+  findingTo: null,
+  workStateFrom: 'closed',
+  workStateTo: 'in_progress',
+}
+
+describe('how claims stood at a line, through a new revision', () => {
+  const before = [
+    ...HISTORY.slice(0, 4),
+    event(5, 'claim.work_moved', { number: 1, from: 'in_progress', to: 'closed' }),
+  ]
+  const recheck = [
+    ...before,
+    event(6, 'claim.placement_decided', { ...DECIDED, decision: 'recheck', splitInto: [3] }),
+    event(7, 'claim.created', { number: 3, statement: 'Three.', places: [place], splitFrom: 1 }),
+    event(8, 'claim.placement_undone', { number: 1, revisionNumber: 2, decision: 'recheck' }),
+  ]
+  const dropped = [
+    ...before,
+    event(6, 'claim.placement_decided', {
+      ...DECIDED,
+      decision: 'dropped',
+      findingTo: 'refuted',
+      workStateTo: 'closed',
+    }),
+    event(7, 'claim.placement_undone', { number: 1, revisionNumber: 2, decision: 'dropped' }),
+  ]
+  test.each([
+    ['a re-check takes the finding back and the work up again', recheck, 7, [1, null, 'in_progress'], 3],
+    ['undone, all is as before, and what was split off is gone', recheck, 8, [1, 'refuted', 'closed'], 2],
+    ['a dropped claim is gone', dropped, 6, [2, null, 'to_check'], 1],
+    ['undone, it is there again', dropped, 7, [1, 'refuted', 'closed'], 2],
+  ] as const)('%s', (_, events, seq, first, count) => {
+    const stood = standAt(events, seq)
+    const [claim] = stood
+    expect([claim?.number, claim?.finding, claim?.workState]).toEqual(first)
+    expect(stood).toHaveLength(count)
+  })
+})
+
 describe('how claims stood at a line', () => {
   test.each([
     [1, [[1, null, 'to_check']]],

@@ -1,5 +1,5 @@
 import type { HistoryFilter } from '@/components/history/history-address'
-import { EVENT_KINDS, type EventView, readEvent } from '@/lib/contracts/events'
+import { EVENT_KINDS, type EventPayload, type EventView, readEvent } from '@/lib/contracts/events'
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 
 /** A claim as the history leaves it at some line. */
@@ -18,6 +18,8 @@ export type ClaimThen = {
  */
 export function standAt(events: readonly EventView[], seq: number): ClaimThen[] {
   const claims = new Map<number, ClaimThen & { deleted: boolean }>()
+  // What the last decision on a claim's words was, for a decision can be taken back.
+  const decided = new Map<number, EventPayload<'claim.placement_decided'>>()
   for (const event of events) {
     if (event.seq > seq) break
     const read = readSafely(event)
@@ -34,6 +36,21 @@ export function standAt(events: readonly EventView[], seq: number): ClaimThen[] 
     else if (read.type === 'claim.deleted') claims.set(number, { ...claim, deleted: true })
     else if (read.type === 'claim.restored') claims.set(number, { ...claim, deleted: false })
     else if (read.type === 'claim.created') claims.set(number, claim)
+    else if (read.type === 'claim.placement_decided') {
+      const { findingTo, workStateTo, decision } = read.payload
+      decided.set(number, read.payload)
+      const after = { ...claim, finding: findingTo, workState: workStateTo }
+      claims.set(number, decision === 'dropped' ? { ...claim, deleted: true } : after)
+    } else if (read.type === 'claim.placement_undone') {
+      const taken = decided.get(number)
+      if (!taken) continue
+      const before = { finding: taken.findingFrom, workState: taken.workStateFrom }
+      claims.set(number, { ...claim, ...before, deleted: false })
+      for (const split of taken.splitInto ?? []) {
+        const other = claims.get(split)
+        if (other) claims.set(split, { ...other, deleted: true })
+      }
+    }
   }
   return [...claims.values()]
     .filter((claim) => !claim.deleted)

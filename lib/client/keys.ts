@@ -7,6 +7,11 @@ export const keys = {
   claims: (articleId: string) => ['articles', articleId, 'claims'] as const,
   articleHistory: (articleId: string, filter: unknown = null) =>
     ['articles', articleId, 'history', filter] as const,
+  revisions: (articleId: string) => ['articles', articleId, 'revisions'] as const,
+  revisionReview: (articleId: string, number: number) =>
+    ['articles', articleId, 'revisions', number, 'review'] as const,
+  corrections: (articleId: string) => ['articles', articleId, 'corrections'] as const,
+  draft: (articleId: string) => ['articles', articleId, 'draft'] as const,
   claim: (claimId: string) => ['claim', claimId] as const,
   claimHistory: (claimId: string) => ['claim', claimId, 'history'] as const,
   queue: ['queue'] as const,

@@ -4,6 +4,7 @@ import { BlockMarks } from '@/lib/editor/block-marks'
 import { Clipboard } from '@/lib/editor/clipboard'
 import { type Highlights, HighlightsExtension } from '@/lib/editor/highlights/plugin'
 import { ReadOnly } from '@/lib/editor/read-only'
+import { Redline } from '@/lib/editor/redline'
 import { articleExtensions } from '@/lib/editor/schema/article-schema'
 import { KeyboardSelection, type TextRequests } from '@/lib/editor/selection/keyboard'
 import type { WalkableText } from '@/lib/editor/selection/steps'
@@ -30,6 +31,7 @@ export function createReadingEditor(options: ReadingEditorOptions): Editor {
       ReadOnly.configure({ label, direction, language: walk.language }),
       BlockMarks.configure({ blocks: walk.blocks }),
       HighlightsExtension.configure({ blocks: walk.blocks, initial: highlights }),
+      Redline.configure({ blocks: walk.blocks }),
       KeyboardSelection.configure({ walk, direction, requests }),
       Clipboard,
     ],

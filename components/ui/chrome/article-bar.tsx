@@ -7,7 +7,11 @@ export function ArticleBar(props: {
   articleId: string
   slug: string
   revisionNumber: number
-  current: 'review' | 'history'
+  current: 'review' | 'revisions' | 'history'
+  /** Claims whose words changed in a revision and wait for somebody's decision. */
+  waiting: number
+  /** Which revisions the page is about, where it is not the newest one alone: `rev 3 to 4`. */
+  shownRevision?: string
   children?: ReactNode
   end?: ReactNode
 }) {
@@ -24,11 +28,22 @@ export function ArticleBar(props: {
         <IconChevronLeft className="i" aria-hidden="true" />
       </Link>
       <h1 className="nowrap artbar-t">
-        <bdi className="slug">{props.slug}</bdi> <span className="mute">rev {props.revisionNumber}</span>
+        <bdi className="slug">{props.slug}</bdi>{' '}
+        <span className="mute">{props.shownRevision ?? `rev ${props.revisionNumber}`}</span>
       </h1>
       <nav className="tabs" aria-label="Article">
         <Link href={base} aria-current={props.current === 'review' ? 'page' : undefined}>
           Review
+        </Link>
+        <Link href={`${base}/revisions`} aria-current={props.current === 'revisions' ? 'page' : undefined}>
+          Revisions
+          {props.waiting > 0 ? (
+            <>
+              {' '}
+              <span className="count">{props.waiting}</span>
+              <span className="vh"> {props.waiting === 1 ? 'claim waits' : 'claims wait'}</span>
+            </>
+          ) : null}
         </Link>
         <Link href={`${base}/history`} aria-current={props.current === 'history' ? 'page' : undefined}>
           History

@@ -6,6 +6,7 @@ import {
   keysOfEvent,
   keyTakenBy,
   shownKeys,
+  withoutShift,
 } from '@/components/ui/keys/keymap'
 
 const event = (key: string, held: Partial<Parameters<typeof keysOfEvent>[0]> = {}) => ({
@@ -42,6 +43,8 @@ describe('the key map', () => {
     [event('¡', { altKey: true, code: 'Digit1' }), 'alt+1'],
     [event('Enter', { ctrlKey: true }), 'mod+enter'],
     [event('Tab', { shiftKey: true }), 'shift+tab'],
+    [event('A', { shiftKey: true }), 'shift+a'],
+    [event('A'), 'a'],
     [event('Z', { ctrlKey: true, shiftKey: true }), 'mod+shift+z'],
     [event('л', { ctrlKey: true, code: 'KeyK' }), 'mod+k'],
     [event('с', { code: 'KeyC' }), 'c'],
@@ -70,6 +73,15 @@ describe('the key map', () => {
   ] as const)('knows who has %s where %j is changed: %s', (keys, overrides, owner) => {
     const next = KEY_ACTIONS.find(({ id }) => id === 'claim.next')
     expect(next && keyTakenBy(keys, next, overrides)).toBe(owner)
+  })
+
+  it.each([
+    ['shift+a', 'a'],
+    ['shift+tab', null],
+    ['mod+shift+z', null],
+    ['a', null],
+  ])('hears %s as %s where nobody asks for it', (keys, bare) => {
+    expect(withoutShift(keys)).toBe(bare)
   })
 
   it('tells single keys from combinations', () => {

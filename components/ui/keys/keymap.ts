@@ -1,5 +1,5 @@
 /** Where a key is heard: everywhere, or only where a part of the page has asked for it. */
-export type KeyScope = 'everywhere' | 'text' | 'claim' | 'queue' | 'history' | 'load'
+export type KeyScope = 'everywhere' | 'text' | 'claim' | 'queue' | 'revisions' | 'history' | 'load'
 
 export type KeyAction = {
   readonly id: string
@@ -71,6 +71,7 @@ export const KEY_ACTIONS = [
     keys: 'alt+e',
     whileTyping: true,
   },
+  { id: 'correction.propose', scope: 'claim', label: 'Propose a correction', keys: 'f' },
   { id: 'claim.work', scope: 'claim', label: 'Move the work', keys: 'w' },
   { id: 'claim.assign', scope: 'claim', label: 'Assign', keys: 'a' },
   { id: 'claim.due', scope: 'claim', label: 'Set the due time', keys: 'd' },
@@ -81,6 +82,18 @@ export const KEY_ACTIONS = [
   { id: 'queue.previous', scope: 'queue', label: 'Previous row', keys: 'k' },
   { id: 'queue.open', scope: 'queue', label: 'Open on the desk', keys: 'enter' },
   { id: 'queue.filter', scope: 'queue', label: 'Filter', keys: 'f' },
+  { id: 'revisions.next', scope: 'revisions', label: 'Next claim', keys: 'j' },
+  { id: 'revisions.previous', scope: 'revisions', label: 'Previous claim', keys: 'k' },
+  { id: 'revisions.accept', scope: 'revisions', label: 'Accept the new words, check again', keys: 'a' },
+  { id: 'revisions.same', scope: 'revisions', label: 'Same meaning, keep the finding', keys: 's' },
+  { id: 'revisions.mark', scope: 'revisions', label: 'Mark another place', keys: 'm' },
+  { id: 'revisions.drop', scope: 'revisions', label: 'Drop the claim', keys: 'x' },
+  { id: 'revisions.undo', scope: 'revisions', label: 'Take the decision back', keys: 'u' },
+  { id: 'revisions.place.1', scope: 'revisions', label: 'First place', keys: '1' },
+  { id: 'revisions.place.2', scope: 'revisions', label: 'Second place', keys: '2' },
+  { id: 'revisions.place.3', scope: 'revisions', label: 'Third place', keys: '3' },
+  { id: 'revisions.place.4', scope: 'revisions', label: 'Fourth place', keys: '4' },
+  { id: 'revisions.accept_all', scope: 'revisions', label: 'Accept all re-checks', keys: 'shift+a' },
   { id: 'history.earlier', scope: 'history', label: 'Earlier', keys: '[' },
   { id: 'history.later', scope: 'history', label: 'Later', keys: ']' },
   { id: 'history.verify', scope: 'history', label: 'Verify the chain', keys: 'v' },
@@ -134,11 +147,18 @@ const REPEATED: ReadonlySet<string> = new Set([
   'claim.previous',
   'queue.next',
   'queue.previous',
+  'revisions.next',
+  'revisions.previous',
   'history.earlier',
   'history.later',
 ])
 /** Whether an action may happen again and again while its key is held down. */
 export const repeatsWhileHeld = (id: string): boolean => REPEATED.has(id)
+
+const isLetter = /^\p{L}$/u
+
+/** A letter's key without its Shift, which is heard where nobody asks for the letter with it; null for any other. */
+export const withoutShift = (keys: string): string | null => /^shift\+(\p{L})$/u.exec(keys)?.[1] ?? null
 
 /** What a key event is, in the words of the key map: `j`, `?`, `mod+k`, `alt+arrowdown`. */
 export function keysOfEvent(event: {
@@ -151,14 +171,16 @@ export function keysOfEvent(event: {
 }): string {
   // With Alt, keyboards give another sign for a digit or letter; and Cyrillic, Greek, Arabic or Hebrew ones have no
   // Latin letters at all. There the key's place says which was meant.
-  const isForeign = /^\p{L}$/u.test(event.key) && !/^\p{Script=Latin}$/u.test(event.key)
+  const isForeign = isLetter.test(event.key) && !/^\p{Script=Latin}$/u.test(event.key)
   const place = event.altKey || isForeign ? /^(?:Digit|Key)(.)$/.exec(event.code ?? '')?.[1] : undefined
   const key = (place ?? event.key).toLowerCase()
   const parts = [
     event.ctrlKey || event.metaKey ? 'mod' : '',
     event.altKey ? 'alt' : '',
-    // A sign such as ? already says that Shift is held; for named keys, and beside Ctrl, Shift is told.
-    event.shiftKey && ([...event.key].length > 1 || event.ctrlKey || event.metaKey) ? 'shift' : '',
+    // A sign such as ? already says that Shift is held; for letters and named keys, and beside Ctrl, Shift is told.
+    event.shiftKey && (isLetter.test(key) || [...event.key].length > 1 || event.ctrlKey || event.metaKey)
+      ? 'shift'
+      : '',
     key,
   ]
   return parts.filter(Boolean).join('+')

@@ -12,6 +12,7 @@ import {
   keysOfEvent,
   keyTakenBy,
   shownKeys,
+  withoutShift,
 } from '@/components/ui/keys/keymap'
 import { useKeyOverrides } from '@/components/ui/keys/keys-provider'
 
@@ -20,6 +21,7 @@ const SCOPES: readonly [KeyScope, string][] = [
   ['claim', 'Claim'],
   ['queue', 'Queue'],
   ['history', 'History'],
+  ['revisions', 'Revisions'],
   ['load', 'Loading an article'],
   ['everywhere', 'Everywhere'],
 ]
@@ -83,7 +85,8 @@ function SingleKey({ action }: { action: (typeof KEY_ACTIONS)[number] }) {
           value={keys ?? ''}
           disabled={keys === null}
           onKeyDown={(event) => {
-            const pressed = keysOfEvent(event.nativeEvent)
+            const told = keysOfEvent(event.nativeEvent)
+            const pressed = withoutShift(told) ?? told
             if (!isSingleKey(pressed) || pressed === ' ') return
             event.preventDefault()
             give(pressed)

@@ -10,6 +10,7 @@ import {
   keysOf,
   keysOfEvent,
   repeatsWhileHeld,
+  withoutShift,
 } from '@/components/ui/keys/keymap'
 
 /** How long the second key of a sequence such as `g q` is waited for, in ms. */
@@ -86,7 +87,11 @@ export function KeysProvider({ children }: { children: ReactNode }) {
         before && !typing && Date.now() - before.at < SEQUENCE_MS
           ? handlerOf(`${before.first} ${keys}`, typing, event.repeat)
           : undefined
-      const handler = inSequence ?? handlerOf(keys, typing, event.repeat)
+      const bare = withoutShift(keys)
+      const handler =
+        inSequence ??
+        handlerOf(keys, typing, event.repeat) ??
+        (bare === null ? undefined : handlerOf(bare, typing, event.repeat))
       if (handler) {
         event.preventDefault()
         handler(event)

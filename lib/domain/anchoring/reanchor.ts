@@ -158,7 +158,13 @@ function amongFree(alignment: Alignment, quote: Quote): ReanchorOutcome | null {
     const shared = twinsPlaces(alignment, quote)
     return shared.length > 0 ? ambiguous(alignment, quote, shared) : null
   }
-  const equals = scored.filter(({ fit }) => fit >= best.fit - AMBIGUITY_MARGIN)
+  // What stood near may have come along to the wrong one of two copies: only what stands beside it tells them apart.
+  const beside = contextFit(alignment, quote, best.place)
+  const equals = scored.filter(
+    ({ fit, place }) =>
+      fit >= best.fit - AMBIGUITY_MARGIN ||
+      contextFit(alignment, quote, place) >= beside - AMBIGUITY_MARGIN,
+  )
   const places = equals.map(({ place }) => place)
   if (places.length > 1 || hasTwinFor(alignment, quote, best.place))
     return ambiguous(alignment, quote, places)

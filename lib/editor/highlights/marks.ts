@@ -49,13 +49,13 @@ export function looksUnderNumber(mark: NumberMark, chosen: number | null): MarkL
   }))
 }
 
-/** The attributes of a `mark` element in HTML's own names. */
-export function markAttributes(look: MarkLook): Record<string, string> {
+/** The attributes of a `mark` element in HTML's own names. @param hasCard whether the claim has a card to name */
+export function markAttributes(look: MarkLook, hasCard = true): Record<string, string> {
   return {
     class: look.className,
     style: `--ln:${look.lane}`,
     'data-claim': String(look.number),
-    'aria-details': `card-${look.number}`,
+    ...(hasCard ? { 'aria-details': `card-${look.number}` } : {}),
     ...(look.sayBefore === null ? {} : { 'data-before': look.sayBefore }),
     ...(look.sayAfter === null ? {} : { 'data-after': look.sayAfter }),
     ...(look.isTabStop ? { tabindex: '0' } : {}),

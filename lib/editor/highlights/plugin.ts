@@ -10,6 +10,7 @@ import {
 } from '@/lib/domain/highlights/layout'
 import type { Utf16Range } from '@/lib/domain/text/offsets'
 import type { PlacedBlock } from '@/lib/domain/text/projection'
+import { cutSegments } from '@/lib/editor/highlights/cut'
 import { looksOf, looksUnderNumber, markAttributes, numberParts } from '@/lib/editor/highlights/marks'
 
 /** What is to be drawn over the text. `selected` is shown as selected although the keyboard is elsewhere. */
@@ -17,6 +18,8 @@ export type Highlights = {
   readonly rows: readonly HighlightRow[]
   readonly chosen: number | null
   readonly selected: Utf16Range | null
+  /** Where something else is drawn over the words, in UTF-16 code units: highlights are drawn in pieces there. */
+  readonly cuts?: readonly number[]
 }
 
 type DrawnBlock = { readonly signature: string; readonly decorations: Decoration[] }
@@ -70,13 +73,13 @@ function redraw(
   doc: Node,
   blocks: readonly PlacedBlock[],
   before: Drawn,
-  { rows, chosen, selected }: Highlights,
+  { rows, chosen, selected, cuts = [] }: Highlights,
 ): Drawn {
   const after = new Map<number, DrawnBlock>()
   const added: Decoration[] = []
   const removed: Decoration[] = []
   let changed = 0
-  for (const layout of layoutHighlights(rows, blocks, selected)) {
+  for (const layout of cutSegments(layoutHighlights(rows, blocks, selected), cuts)) {
     const signature = signatureOf(layout, chosen)
     const known = before.blocks.get(layout.blockIndex)
     if (known?.signature === signature) {
@@ -122,13 +125,22 @@ function signatureOf({ segments, numbers }: BlockHighlights, chosen: number | nu
   return [...pieces, ...marks].join(';')
 }
 
-function decorate({ blockIndex, segments, numbers }: BlockHighlights, chosen: number | null): Decoration[] {
+/**
+ * What is drawn in one block, as decorations of a document in which the block begins where the layout says.
+ *
+ * @param hasCards whether each claim has a card beside the text, which its highlight then names.
+ */
+export function decorate(
+  { blockIndex, segments, numbers }: BlockHighlights,
+  chosen: number | null,
+  hasCards = true,
+): Decoration[] {
   // A block's opening is one token, and so is the opening of each block before it.
   const toPm = (offset: number) => offset + blockIndex + 1
   const marks = segments.flatMap((segment) => {
     const [from, to] = [toPm(segment.start), toPm(segment.end)]
     const nested = looksOf(segment, chosen).map((look) =>
-      Decoration.inline(from, to, { nodeName: 'mark', ...markAttributes(look) }),
+      Decoration.inline(from, to, { nodeName: 'mark', ...markAttributes(look, hasCards) }),
     )
     return segment.isSelected
       ? [...nested, Decoration.inline(from, to, { nodeName: 'span', class: 'sel' })]

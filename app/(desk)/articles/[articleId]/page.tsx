@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { DeskFromServer } from '@/components/desk/desk-from-server'
+import { packDesk } from '@/components/desk/desk-props'
 import { idSchema } from '@/lib/contracts/common'
 import { getArticle } from '@/lib/server/articles/get-article'
 import { pageActor } from '@/lib/server/auth/page-actor'
@@ -42,5 +43,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const desk = await readDesk((await params).articleId)
   const { claim } = await searchParams
-  return <DeskFromServer given={JSON.stringify(desk)} claimId={typeof claim === 'string' ? claim : null} />
+  return <DeskFromServer given={packDesk(desk)} claimId={typeof claim === 'string' ? claim : null} />
 }

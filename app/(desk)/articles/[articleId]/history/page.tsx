@@ -44,6 +44,7 @@ export default async function Page({ params, searchParams }: Given) {
         slug: article.slug,
         title: article.title,
         revisionNumber: article.revisionNumber,
+        waiting: article.progress.textChanged,
       }}
       claims={claims.items.map(({ id, number }) => ({ id, number })).sort((a, b) => a.number - b.number)}
       me={me}
