@@ -275,6 +275,13 @@ describe('a claim that could be meant in two places', () => {
     ])
   })
 
+  test('is ambiguous when it went and two copies came, one of them near what stood behind it', () => {
+    const count = 'Officials counted 40 boats in the harbour that night'
+    const before = `Head\n${count}. Nobody was hurt.\nThe opposition calls it a gamble.`
+    const after = `Head\nThe opposition calls it a gamble. ${count}.\nAt the quay, things were no better. ${count}.`
+    expect(outcomeOf(before, after, count).kind).toBe('ambiguous')
+  })
+
   test('is ambiguous when it went and two copies came', () => {
     const filler = (from: number) =>
       Array.from(

@@ -162,8 +162,7 @@ function amongFree(alignment: Alignment, quote: Quote): ReanchorOutcome | null {
   const beside = contextFit(alignment, quote, best.place)
   const equals = scored.filter(
     ({ fit, place }) =>
-      fit >= best.fit - AMBIGUITY_MARGIN ||
-      contextFit(alignment, quote, place) >= beside - AMBIGUITY_MARGIN,
+      fit >= best.fit - AMBIGUITY_MARGIN || contextFit(alignment, quote, place) >= beside - AMBIGUITY_MARGIN,
   )
   const places = equals.map(({ place }) => place)
   if (places.length > 1 || hasTwinFor(alignment, quote, best.place))
