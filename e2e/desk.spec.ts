@@ -132,6 +132,27 @@ test('the last action is taken back by Ctrl Z', async ({ deskAs, api, articleFro
   expect(await (await api('reader')).claimsOf(article.id)).toEqual([])
 })
 
+test('a key that is pressed before the browser has told of a click means the words that were clicked', async ({
+  deskAs,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id)
+  await desk.click('Harbour town')
+  await desk.text.evaluate((text, words) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
+    let node = walker.nextNode()
+    while (node && !node.textContent?.includes(words)) node = walker.nextNode()
+    if (!node) throw new Error('the words do not stand in one piece of text')
+    document.getSelection()?.collapse(node, (node.textContent ?? '').indexOf(words) + 3)
+    text.dispatchEvent(new KeyboardEvent('keydown', { key: 's', code: 'KeyS', bubbles: true }))
+  }, SHIPS)
+  await expect
+    .poll(() => page.evaluate(() => document.getSelection()?.toString()))
+    .toMatch(/^The yard has built 40 ships since 1990\./)
+})
+
 test('a single-letter key does nothing once it is switched off, and acts again once it is on', async ({
   deskAs,
   articleFrom,

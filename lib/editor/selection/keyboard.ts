@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import { Plugin } from '@tiptap/pm/state'
+import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Utf16Offset, Utf16Range } from '@/lib/domain/text/offsets'
 import { type Step, stepOf } from '@/lib/editor/selection/keys'
@@ -102,8 +102,24 @@ export function selectRange(view: EditorView, walk: WalkableText, range: Utf16Ra
   view.dispatch(scroll ? select.scrollIntoView() : select)
 }
 
+/**
+ * Takes over where the page's own caret is. A key that is pressed right after a click comes before the browser has told
+ * of the click's selection, and means the words that were clicked.
+ */
+function followPage(view: EditorView): void {
+  const page = view.dom.ownerDocument.getSelection()
+  if (!page?.anchorNode || !page.focusNode || !view.hasFocus()) return
+  if (!view.dom.contains(page.anchorNode) || !view.dom.contains(page.focusNode)) return
+  const { selection, doc, tr } = view.state
+  const anchor = view.posAtDOM(page.anchorNode, page.anchorOffset)
+  const head = view.posAtDOM(page.focusNode, page.focusOffset)
+  if (anchor === selection.anchor && head === selection.head) return
+  view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
+}
+
 /** Selects the sentence around the caret; when whole sentences are selected, the next one too (or one fewer). */
 export function selectSentence(view: EditorView, walk: WalkableText, change: 'grow' | 'shrink'): void {
+  followPage(view)
   const range = rangeOf(view.state.selection, walk.blocks)
   selectRange(
     view,
@@ -114,6 +130,7 @@ export function selectSentence(view: EditorView, walk: WalkableText, change: 'gr
 
 /** Selects the paragraph around the caret. */
 export function selectParagraph(view: EditorView, walk: WalkableText): void {
+  followPage(view)
   const range = paragraphAt(walk.blocks, caretOf(view.state.selection, walk.blocks))
   if (range) selectRange(view, walk, range)
 }
