@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { claimView } from '@/components/desk/claim-view.fixture'
 import { type GivenDesk, packDesk, unpackDesk } from '@/components/desk/desk-props'
 
-const rest = { article: { id: 'a' }, me: { id: 'm' }, members: [] } as unknown as Omit<GivenDesk, 'claims'>
+const rest = { article: { id: 'a' }, claimsTag: '"t"', me: { id: 'm' }, members: [] } as unknown as Omit<
+  GivenDesk,
+  'claims'
+>
 const anchor = (start: number) => ({
   id: `n${start}`,
   revisionId: 'r',

@@ -49,6 +49,8 @@ const COMPOSER_LINE = 150
 export type DeskProps = {
   article: ArticleView
   claims: readonly ClaimView[]
+  /** The tag by which the server knows these claims again. */
+  claimsTag: string
   me: MeView
   members: readonly MemberView[]
   /** From the address, as yet unchecked. */
@@ -59,7 +61,10 @@ export type DeskProps = {
 export function Desk(props: DeskProps) {
   const { me, members } = props
   const article = useArticle(props.article)
-  const { claims, updatedAt, failedAt } = useClaims(article.id, props.claims)
+  const { claims, updatedAt, failedAt } = useClaims(article.id, {
+    claims: props.claims,
+    tag: props.claimsTag,
+  })
   const words = FINDING_PRESETS[me.newsroom.findingWords]
   const { walk, facts } = useReading(article)
   const { corrections, redline, isShown, setShown } = useRedline(article)

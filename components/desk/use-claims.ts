@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { call } from '@/lib/client/api'
+import { call, callUnlessSame } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
@@ -40,13 +40,28 @@ export type ClaimsOnDesk = {
   readonly failedAt: number | null
 }
 
-/** The article's claims in text order as the server last told them; unchanged ones keep their identity. */
-export function useClaims(articleId: string, initial: readonly ClaimView[]): ClaimsOnDesk {
+/**
+ * The article's claims in text order as the server last told them; unchanged ones keep their identity. A thousand claims
+ * are a megabyte: while nothing has changed, the server only says so, and nothing is read or compared.
+ *
+ * @param initial the claims that came with the page, and the tag by which the server knows them
+ */
+export function useClaims(
+  articleId: string,
+  initial: { claims: readonly ClaimView[]; tag: string },
+): ClaimsOnDesk {
+  const tag = useRef<string | null>(initial.tag)
   const { data, dataUpdatedAt, errorUpdatedAt, isError } = useQuery({
     queryKey: keys.claims(articleId),
-    queryFn: async ({ signal }) =>
-      (await call(operations.listClaims, { params: { articleId }, signal })).items,
-    initialData: initial as ClaimView[],
+    queryFn: async ({ client, queryKey, signal }) => {
+      const given = { params: { articleId }, signal }
+      const here = client.getQueryData<ClaimView[]>(queryKey)
+      const fresh = await callUnlessSame(operations.listClaims, given, here ? tag.current : null)
+      if (fresh === null) return client.getQueryData<ClaimView[]>(queryKey) ?? here ?? []
+      tag.current = fresh.tag
+      return fresh.reply.items
+    },
+    initialData: initial.claims as ClaimView[],
     ...FRESH,
   })
   const since = useRef<number | null>(null)

@@ -59,17 +59,45 @@ export const newIdempotencyKey = (): string => uuidv7()
  * @throws {ApiError} if the server refuses; {OfflineError} if no answer came; a DOMException if `signal` aborts.
  */
 export async function call<O extends Operation>(operation: O, given: Given<O> = {}): Promise<Reply<O>> {
+  return readReply(await ask(operation, given))
+}
+
+/** A reply with the tag by which the server knows it again. */
+export type Tagged<R> = { readonly reply: R; readonly tag: string | null }
+
+/**
+ * Asks for something again that is long and seldom changes.
+ *
+ * @param tag of the reply that is at hand; null if there is none
+ * @returns null if the reply at hand still stands.
+ * @throws as {@link call} does.
+ */
+export async function callUnlessSame<O extends Operation>(
+  operation: O,
+  given: Given<O>,
+  tag: string | null,
+): Promise<Tagged<Reply<O>> | null> {
+  const response = await ask(operation, given, tag === null ? {} : { 'if-none-match': tag })
+  if (response.status === 304) return null
+  return { reply: await readReply(response), tag: response.headers.get('etag') }
+}
+
+async function ask<O extends Operation>(
+  operation: O,
+  given: Given<O>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const { body, idempotencyKey, signal } = given
   const mutation = operation.method !== 'GET'
-  let response: Response
   try {
-    response = await fetch(addressOf(operation, given), {
+    return await fetch(addressOf(operation, given), {
       method: operation.method,
       signal: signal ?? null,
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(mutation ? { 'idempotency-key': idempotencyKey ?? newIdempotencyKey() } : {}),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
@@ -77,6 +105,9 @@ export async function call<O extends Operation>(operation: O, given: Given<O> = 
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new OfflineError('The desk cannot be reached.', { cause: error })
   }
+}
+
+async function readReply<O extends Operation>(response: Response): Promise<Reply<O>> {
   if (response.status === 204) return undefined as Reply<O>
   const json: unknown = await response.json().catch(() => null)
   if (response.ok) return json as Reply<O>

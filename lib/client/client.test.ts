@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addressOf } from '@/lib/client/api'
+import { addressOf, callUnlessSame } from '@/lib/client/api'
 import { forgetDraft, forgetOldDrafts, keepDraft, readDraft } from '@/lib/client/drafts'
 import { lastUndoable, offerUndo, undoLast } from '@/lib/client/undo'
 import { operations } from '@/lib/contracts/operations'
@@ -71,5 +71,25 @@ describe('undo', () => {
     expect((await undoLast())?.label).toBe('Claim 3 deleted')
     expect(await undoLast()).toBeNull()
     expect(undo).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('asking again for something long', () => {
+  const params = { articleId: 'a' }
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('sends the tag of what is at hand, and takes “it still stands” for an answer', async () => {
+    const sent: (string | null)[] = []
+    vi.stubGlobal('fetch', async (_: string, { headers }: { headers: Record<string, string> }) => {
+      const tag = headers['if-none-match'] ?? null
+      sent.push(tag)
+      return tag === '"1"'
+        ? new Response(null, { status: 304 })
+        : new Response('{"items":[]}', { headers: { etag: '"1"' } })
+    })
+    const first = await callUnlessSame(operations.listClaims, { params }, null)
+    expect(first).toEqual({ reply: { items: [] }, tag: '"1"' })
+    expect(await callUnlessSame(operations.listClaims, { params }, first?.tag ?? null)).toBeNull()
+    expect(sent).toEqual([null, '"1"'])
   })
 })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fingerprint, readStamp } from '#launch/fingerprint.ts'
 import { LaunchFault } from '#launch/launch-fault.ts'
 import { runProgram } from '#launch/run-program.ts'
+import { compressBuilt } from './compress-built.ts'
 import type { StepResult } from './progress.ts'
 
 /** What ends up in the build. */
@@ -49,6 +50,7 @@ export async function build(root: string): Promise<StepResult<undefined>> {
       throw new LaunchFault('The disk is full: free about 500 MB for the build, then start again.')
     throw new LaunchFault(`The build failed; Next says:\n${output.trim()}`)
   }
+  await compressBuilt(path.join(root, '.next/static'))
   await mkdir(path.dirname(stampFile(root)), { recursive: true })
   await writeFile(stampFile(root), `${wanted}\n`)
   return { did: 'Built', value: undefined }

@@ -5,7 +5,7 @@ import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { idempotencyKey, once, requestHash, SecondOfTwo } from '@/lib/server/http/idempotency'
 import { assertOwnOrigin, readAddress, readBody } from '@/lib/server/http/read-request'
 import { Refusal } from '@/lib/server/http/refusal'
-import { jsonReply, problemReply } from '@/lib/server/http/reply'
+import { jsonReply, problemReply, taggedReply } from '@/lib/server/http/reply'
 
 /** How Next hands a route its path parameters. */
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -39,7 +39,7 @@ export function handle<O extends Operation>(
     if (operation.method === 'GET') {
       return inNewsroom(actor, async (ask) => {
         const reply = await work({ ask, request, params, query, body: undefined } as Given<O> & { ask: Ask })
-        return reply instanceof Response ? reply : jsonReply(operation.status, operation.reply.parse(reply))
+        return reply instanceof Response ? reply : taggedReply(request, operation.reply.parse(reply))
       })
     }
     if (actor.via.kind === 'session') assertOwnOrigin(request)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Problem } from '@/lib/contracts/common'
@@ -10,7 +11,27 @@ const PRIVATE = { 'cache-control': 'no-store', vary: 'cookie, authorization' }
 /** A JSON answer that no cache keeps. */
 export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   if (status === 204) return new Response(null, { status, headers: { ...PRIVATE, ...headers } })
+  return textReply(status, JSON.stringify(body), headers)
+}
+
+/**
+ * A JSON answer with its entity tag; a client that has just this answer already (If-None-Match) gets 304 and no body.
+ * The answer is made all the same: what is saved is its way, and the client's reading of it.
+ */
+export function taggedReply(request: Request, body: unknown): Response {
   const text = JSON.stringify(body)
+  const etag = entityTag(text)
+  if (request.headers.get('if-none-match') === etag) {
+    return new Response(null, { status: 304, headers: { ...PRIVATE, etag } })
+  }
+  return textReply(200, text, { etag })
+}
+
+/** The entity tag of an answer's text. */
+export const entityTag = (text: string): string =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+
+function textReply(status: number, text: string, headers: Record<string, string>): Response {
   return new Response(text, {
     status,
     headers: {

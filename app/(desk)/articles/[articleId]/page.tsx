@@ -4,11 +4,13 @@ import { cache } from 'react'
 import { DeskFromServer } from '@/components/desk/desk-from-server'
 import { packDesk } from '@/components/desk/desk-props'
 import { idSchema } from '@/lib/contracts/common'
+import { operations } from '@/lib/contracts/operations'
 import { getArticle } from '@/lib/server/articles/get-article'
 import { pageActor } from '@/lib/server/auth/page-actor'
 import { listClaims } from '@/lib/server/claims/list-claims'
 import { reading } from '@/lib/server/db/newsroom-tx'
 import { Refusal } from '@/lib/server/http/refusal'
+import { entityTag } from '@/lib/server/http/reply'
 import { getMe } from '@/lib/server/members/get-me'
 import { listMembers } from '@/lib/server/members/list-members'
 
@@ -22,12 +24,16 @@ const readDesk = cache(async (articleId: string) => {
   const { actor } = await pageActor()
   if (!idSchema.safeParse(articleId).success) notFound()
   try {
-    return await reading(actor, async (ask) => ({
-      article: await getArticle(ask, { articleId }),
-      claims: (await listClaims(ask, { articleId })).items,
-      me: await getMe(ask),
-      members: (await listMembers(ask)).members,
-    }))
+    return await reading(actor, async (ask) => {
+      const { items: claims } = operations.listClaims.reply.parse(await listClaims(ask, { articleId }))
+      return {
+        article: await getArticle(ask, { articleId }),
+        claims,
+        claimsTag: entityTag(JSON.stringify({ items: claims })),
+        me: await getMe(ask),
+        members: (await listMembers(ask)).members,
+      }
+    })
   } catch (error) {
     if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'forbidden')) notFound()
     throw error
