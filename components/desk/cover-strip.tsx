@@ -12,10 +12,14 @@ import {
 } from 'react'
 import { type CoverBar, coverBars, coverScale } from '@/components/desk/cover-rows'
 import type { TextGeometry } from '@/components/desk/measure-text'
+import { useGradually } from '@/components/desk/use-gradually'
 import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
 import type { HighlightRow } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
 import type { FactReason } from '@/lib/domain/text/facts'
+
+/** Bars that are drawn anew within one frame. */
+const BARS_A_FRAME = 500
 
 const REASON_WORDS: Readonly<Record<FactReason, string>> = {
   figure: 'a figure',
@@ -113,13 +117,14 @@ const Bars = memo(function Bars(
       ),
     [geometry, scale, byNumber],
   )
+  const shown = useGradually(bars.length, BARS_A_FRAME)
   const titleOf = (bar: CoverBar): string | undefined => {
     if (bar.of === null) return undefined
     if (bar.kind === 'claim') return `Claim ${bar.of}, ${byNumber.get(bar.of)?.word ?? ''}`
     const fact = coverage.facts[bar.of]
     return fact ? `No claim on ${REASON_WORDS[fact.reason]}: ${fact.text}` : undefined
   }
-  return bars.map((bar, index) => (
+  return bars.slice(0, shown).map((bar, index) => (
     <i
       // biome-ignore lint/suspicious/noArrayIndexKey: bars have no identity of their own; all are drawn anew together
       key={index}

@@ -102,11 +102,15 @@ function StaticText(props: Pick<GalleyProps, 'walk' | 'highlights'>) {
   return <DrawnText {...props} />
 }
 
+/** How many blocks stand until the editor is there: several screens, which nobody scrolls past in that second. */
+const STATIC_BLOCKS = 40
+
 function DrawnText({ walk, highlights }: Pick<GalleyProps, 'walk' | 'highlights'>) {
-  const layout = useMemo(() => layoutHighlights(highlights.rows, walk.blocks), [highlights.rows, walk.blocks])
+  const blocks = useMemo(() => walk.blocks.slice(0, STATIC_BLOCKS), [walk.blocks])
+  const layout = useMemo(() => layoutHighlights(highlights.rows, blocks), [highlights.rows, blocks])
   return (
-    <div className="galley-static">
-      <ArticleText blocks={walk.blocks} layout={layout} chosen={highlights.chosen} />
+    <div className="galley-static" aria-busy={blocks.length < walk.blocks.length || undefined}>
+      <ArticleText blocks={blocks} layout={layout} chosen={highlights.chosen} />
     </div>
   )
 }

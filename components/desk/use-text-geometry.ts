@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import {
   type MeasuredText,
   measureFirstLines,
@@ -55,7 +55,8 @@ export function useTextGeometry(
         while (performance.now() < until) {
           const { done, value } = work.next()
           if (!done) continue
-          setGeometry(value)
+          // Thousands of bars are drawn from it: a little at a time, between scrolling and keys.
+          startTransition(() => setGeometry(value))
           return
         }
         slice.current = setTimeout(go)
