@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, startTransition, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import {
   type MeasuredText,
   measureFirstLines,
@@ -55,8 +55,7 @@ export function useTextGeometry(
         while (performance.now() < until) {
           const { done, value } = work.next()
           if (!done) continue
-          // Thousands of bars are drawn from it: a little at a time, between scrolling and keys.
-          startTransition(() => setGeometry(value))
+          setGeometry(value)
           return
         }
         slice.current = setTimeout(go)
