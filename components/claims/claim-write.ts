@@ -33,7 +33,7 @@ export type CheckBase = { readonly finding: Finding | null; readonly findingReas
 
 /** A claim's fields under the names by which they are changed. */
 export function fieldsOf(claim: ClaimDetail): Required<ClaimFields> {
-  const { statement, speaker, speakerRole, claimDate, types, priority, dueAt } = claim
+  const { statement, speaker, speakerRole, claimDate, types, priority, dueAt, labels } = claim
   return {
     statement,
     speaker,
@@ -42,6 +42,7 @@ export function fieldsOf(claim: ClaimDetail): Required<ClaimFields> {
     types,
     priority,
     dueAt,
+    labels,
     assigneeId: claim.assignee?.id ?? null,
   }
 }

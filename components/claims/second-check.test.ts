@@ -11,6 +11,7 @@ const newsroom: NewsroomView = {
   findingWords: 'averitec',
   secondLook: 'by_finding',
   secondLookFindings: ['refuted'],
+  blindSecondLook: false,
   secondarySourcesNeeded: 3,
   version: 1,
 }

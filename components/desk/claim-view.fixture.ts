@@ -32,6 +32,9 @@ export function claimView(given: Partial<ClaimView> & { number: number }): Claim
     updatedAt: MOMENT,
     anchors: [],
     evidenceCount: 0,
+    openThreads: 0,
+    labels: [],
+    findingWithheld: false,
     ...given,
   }
 }

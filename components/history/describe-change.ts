@@ -35,6 +35,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   namedPeople: 'people named',
   findingWords: 'finding words',
   secondLookFindings: 'findings that want a second look',
+  blindSecondLook: 'second look is blind',
   secondarySourcesNeeded: 'secondary sources needed',
   textChangedSinceFinding: 'text changed since the finding',
 }

@@ -1,5 +1,6 @@
 import { describeChange, type ValueWords } from '@/components/history/describe-change'
 import { revisionParts } from '@/components/history/describe-revision'
+import { talkParts } from '@/components/history/describe-talk'
 import {
   EVENT_KINDS,
   type EventKind,
@@ -49,6 +50,7 @@ export const EVENT_KIND_WORDS: Readonly<Record<EventKind, string>> = {
   claim: 'Claim',
   article: 'Article',
   text: 'Text',
+  talk: 'Talk',
   export: 'Export',
   people: 'People',
 }
@@ -135,8 +137,19 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
       return [{ kind: 'work', state: event.payload.from }, ARROW, { kind: 'work', state: event.payload.to }]
     case 'claim.taken':
       return [words('taken on a lease')]
-    case 'claim.released':
-      return [words('given back')]
+    case 'claim.released': {
+      const { heldByName } = event.payload
+      return [words(heldByName === undefined ? 'given back' : `lease of ${heldByName} ended`)]
+    }
+    case 'claim.reporter_asked':
+    case 'claim.reporter_answered':
+    case 'thread.opened':
+    case 'thread.resolved':
+    case 'thread.reopened':
+    case 'comment.added':
+    case 'comment.edited':
+    case 'comment.deleted':
+      return talkParts(event)
     case 'claim.deleted':
       return [words('taken out')]
     case 'claim.restored':
@@ -172,6 +185,10 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
       return [words('the identity of a protected source was read')]
     case 'newsroom.created':
       return [words(`newsroom made: ${event.payload.name}`)]
+    case 'view.shared':
+      return [words(`queue view shared: ${event.payload.name}`)]
+    case 'view.removed':
+      return [words(`queue view removed: ${event.payload.name}`)]
     case 'member.invited':
       return [words(`somebody invited as ${ROLE_WORDS[event.payload.role].label}`)]
     case 'member.invite_revoked':

@@ -32,6 +32,9 @@ export function queueRow(over: Partial<QueueRow> = {}): QueueRow {
     createdAt: MOMENT,
     updatedAt: MOMENT,
     evidenceCount: 0,
+    openThreads: 0,
+    labels: [],
+    findingWithheld: false,
     article: {
       id: '018f2f6e-0000-7000-8000-0000000000bb',
       slug: 'RENT-CAP',

@@ -24,6 +24,14 @@ import {
 export const MAX_CLAIMS_PER_ARTICLE = 5_000
 export const MAX_ANCHORS_PER_CLAIM = 50
 
+export const MAX_LABELS = 20
+/** A newsroom's own words for sorting claims, such as `legal` or `desk: world`. */
+export const labelSchema = lineSchema(40).pipe(z.string().min(1))
+export const labelsSchema = z
+  .array(labelSchema)
+  .max(MAX_LABELS)
+  .transform((labels) => [...new Set(labels)].sort())
+
 /** A place in a revision's text. Offsets are UTF-16 code units, end-exclusive; `exact` must be the text that stands there. */
 export const AnchorInput = z.strictObject({
   revisionId: idSchema,
@@ -45,6 +53,7 @@ export const ClaimInput = z.strictObject({
   priority: prioritySchema.optional(),
   assigneeId: idSchema.nullish(),
   dueAt: momentSchema.nullish(),
+  labels: labelsSchema.optional(),
 })
 export type ClaimInput = z.infer<typeof ClaimInput>
 
@@ -60,6 +69,7 @@ export const ClaimPatch = z.strictObject({
   priority: prioritySchema.optional(),
   assigneeId: idSchema.nullable().optional(),
   dueAt: momentSchema.nullable().optional(),
+  labels: labelsSchema.optional(),
 })
 export type ClaimPatch = z.infer<typeof ClaimPatch>
 
@@ -116,9 +126,12 @@ export const ClaimView = z.object({
   findingReason: z.string().nullable(),
   findingBy: personRefSchema.nullable(),
   findingAt: momentSchema.nullable(),
+  /** There is a finding, and the asker may not see it before the second look is given (rule 3, blind). */
+  findingWithheld: z.boolean(),
   textChangedSinceFinding: z.boolean(),
   assignee: personRefSchema.nullable(),
   dueAt: momentSchema.nullable(),
+  labels: z.array(z.string()),
   /** Who holds it on a lease that runs at the moment of the answer. */
   holder: personRefSchema.nullable(),
   leaseUntil: momentSchema.nullable(),
@@ -129,6 +142,8 @@ export const ClaimView = z.object({
   updatedAt: momentSchema,
   anchors: z.array(AnchorView),
   evidenceCount: z.int(),
+  /** Threads that are not resolved. */
+  openThreads: z.int(),
 })
 export type ClaimView = z.infer<typeof ClaimView>
 

@@ -23,6 +23,9 @@ export const placementOutcomeSchema = z.enum(words.PLACEMENT_OUTCOMES)
 export const placementDecisionSchema = z.enum(words.PLACEMENT_DECISIONS)
 export const revisionOriginSchema = z.enum(words.REVISION_ORIGINS)
 export const correctionStateSchema = z.enum(words.CORRECTION_STATES)
+export const threadKindSchema = z.enum(words.THREAD_KINDS)
+export const threadStateSchema = z.enum(words.THREAD_STATES)
+export const notificationKindSchema = z.enum(words.NOTIFICATION_KINDS)
 export const directionSchema = z.enum(['ltr', 'rtl'])
 /** A BCP 47 language tag; `und` where none was recognised. */
 export const languageSchema = z
@@ -87,6 +90,8 @@ export const PROBLEM_CODES = [
   'text_unchanged',
   'text_review_pending',
   'correction_does_not_fit',
+  'comment_refused',
+  'no_reporter',
   'limit_reached',
   'idempotency_key_missing',
   'idempotency_key_reused',

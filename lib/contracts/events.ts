@@ -15,6 +15,7 @@ import {
   revisionOriginSchema,
   roleSchema,
   stanceSchema,
+  threadKindSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
 
@@ -33,6 +34,15 @@ const correctionPayload = {
   correctionId: idSchema,
   exact: z.string(),
   replacement: z.string(),
+}
+
+/** A comment's plain text with the names of those it mentions. */
+const commentPayload = {
+  number: z.int(),
+  threadId: idSchema,
+  commentId: idSchema,
+  text: z.string(),
+  mentions: z.array(z.string()),
 }
 
 /**
@@ -116,11 +126,36 @@ export const EVENT_PAYLOADS = {
   }),
   'claim.work_moved': z.object({ number: z.int(), from: workStateSchema, to: workStateSchema }),
   'claim.taken': z.object({ number: z.int(), leaseFence: z.int() }),
-  'claim.released': z.object({ number: z.int(), leaseFence: z.int() }),
+  'claim.released': z.object({
+    number: z.int(),
+    leaseFence: z.int(),
+    /** Whose lease an editor ended, where it was not their own. */
+    heldById: idSchema.optional(),
+    heldByName: z.string().optional(),
+  }),
   'claim.deleted': z.object({ number: z.int() }),
   'claim.restored': z.object({ number: z.int() }),
   'claim.anchor_added': z.object({ number: z.int(), place }),
   'claim.anchor_removed': z.object({ number: z.int(), place }),
+  'claim.reporter_asked': z.object({
+    number: z.int(),
+    threadId: idSchema,
+    reporterId: idSchema,
+    reporterName: z.string(),
+  }),
+  'claim.reporter_answered': z.object({ number: z.int(), threadId: idSchema }),
+  'thread.opened': z.object({ ...commentPayload, kind: threadKindSchema, evidenceId: idSchema.optional() }),
+  'thread.resolved': z.object({ number: z.int(), threadId: idSchema }),
+  'thread.reopened': z.object({ number: z.int(), threadId: idSchema }),
+  'comment.added': z.object(commentPayload),
+  'comment.edited': z.object({
+    number: z.int(),
+    threadId: idSchema,
+    commentId: idSchema,
+    from: z.string(),
+    to: z.string(),
+  }),
+  'comment.deleted': z.object({ number: z.int(), threadId: idSchema, commentId: idSchema, text: z.string() }),
   'evidence.added': z.object({ number: z.int(), ...evidenceRef, locator: z.string() }),
   'evidence.changed': z.object({ number: z.int(), ...evidenceRef, changes }),
   'evidence.removed': z.object({ number: z.int(), ...evidenceRef }),
@@ -131,6 +166,8 @@ export const EVENT_PAYLOADS = {
   'source.protected_read': z.object({ source: sourceRef }),
   'newsroom.created': z.object({ name: z.string() }),
   'newsroom.changed': z.object({ changes }),
+  'view.shared': z.object({ viewId: idSchema, name: z.string() }),
+  'view.removed': z.object({ viewId: idSchema, name: z.string() }),
   'member.invited': z.object({ inviteId: idSchema, role: roleSchema }),
   'member.invite_revoked': z.object({ inviteId: idSchema }),
   'member.joined': z.object({ memberId: idSchema, memberName: z.string(), role: roleSchema }),
@@ -187,10 +224,22 @@ export const EVENT_KINDS = {
     'source.changed',
     'source.protected_read',
   ],
+  talk: [
+    'claim.reporter_asked',
+    'claim.reporter_answered',
+    'thread.opened',
+    'thread.resolved',
+    'thread.reopened',
+    'comment.added',
+    'comment.edited',
+    'comment.deleted',
+  ],
   export: ['export.made'],
   people: [
     'newsroom.created',
     'newsroom.changed',
+    'view.shared',
+    'view.removed',
     'member.invited',
     'member.invite_revoked',
     'member.joined',
@@ -238,7 +287,7 @@ export const HistoryQuery = pageQuerySchema.extend({
   kind: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(eventKindSchema).max(8))
+    .pipe(z.array(eventKindSchema).max(9))
     .optional(),
   actorId: idSchema.optional(),
   claimId: idSchema.optional(),

@@ -21,6 +21,7 @@ export const NewsroomView = z.object({
   findingWords: z.enum(FINDING_WORD_PRESETS),
   secondLook: z.enum(SECOND_LOOK_RULES),
   secondLookFindings: z.array(findingSchema),
+  blindSecondLook: z.boolean(),
   secondarySourcesNeeded: z.int(),
   version: versionSchema,
 })
@@ -32,6 +33,7 @@ export const NewsroomPatch = z.strictObject({
   findingWords: z.enum(FINDING_WORD_PRESETS).optional(),
   secondLook: z.enum(SECOND_LOOK_RULES).optional(),
   secondLookFindings: z.array(findingSchema).max(5).optional(),
+  blindSecondLook: z.boolean().optional(),
   secondarySourcesNeeded: z.int().min(1).max(10).optional(),
 })
 export type NewsroomPatch = z.infer<typeof NewsroomPatch>

@@ -91,6 +91,26 @@ export const OUTCOMES_TO_REVIEW: readonly PlacementOutcome[] = ['reworded', 'amb
 export const PLACEMENT_DECISIONS = ['kept', 'recheck', 'same_meaning', 'dropped', 'superseded'] as const
 export type PlacementDecision = (typeof PLACEMENT_DECISIONS)[number]
 
+/** What a thread is: talk among those who may see the claim, or a question to the article's reporter. */
+export const THREAD_KINDS = ['discussion', 'question'] as const
+export type ThreadKind = (typeof THREAD_KINDS)[number]
+export const THREAD_STATES = ['open', 'resolved'] as const
+export type ThreadState = (typeof THREAD_STATES)[number]
+
+/** What somebody can be notified of. */
+export const NOTIFICATION_KINDS = [
+  'mention',
+  'assignment',
+  'question',
+  'answer',
+  'second_look',
+  'disagreement',
+  'text_changed',
+  'due_soon',
+  'lease_lost',
+] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
 /** Where a revision's text came from. */
 export const REVISION_ORIGINS = ['load', 'paste', 'upload', 'edit', 'corrections'] as const
 export type RevisionOrigin = (typeof REVISION_ORIGINS)[number]

@@ -36,6 +36,15 @@ export const ACTIONS = [
   'queue.read',
   'history.read',
   'export.make',
+  'live.follow',
+  'overview.read',
+  'view.save',
+  'view.share',
+  'lease.end_others',
+  'comment.write',
+  'thread.resolve',
+  'reporter.ask',
+  'inbox.read',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -50,6 +59,10 @@ const READER: readonly Action[] = [
   'queue.read',
   'history.read',
   'export.make',
+  'live.follow',
+  'overview.read',
+  'view.save',
+  'inbox.read',
 ]
 const REPORTER: readonly Action[] = [
   ...READER,
@@ -57,6 +70,7 @@ const REPORTER: readonly Action[] = [
   'evidence.add',
   'evidence.edit',
   'source.create',
+  'comment.write',
 ]
 const CHECKER: readonly Action[] = [
   ...READER,
@@ -75,6 +89,10 @@ const CHECKER: readonly Action[] = [
   'evidence.edit',
   'source.create',
   'source.edit',
+  'view.share',
+  'comment.write',
+  'thread.resolve',
+  'reporter.ask',
 ]
 const EDITOR: readonly Action[] = [
   ...CHECKER,
@@ -85,6 +103,7 @@ const EDITOR: readonly Action[] = [
   'claim.schedule',
   'claim.adjudicate',
   'newsroom.history',
+  'lease.end_others',
 ]
 const OWNER: readonly Action[] = [...EDITOR, 'newsroom.manage', 'member.manage']
 

@@ -32,9 +32,11 @@ export function claimFieldsOf(row: ClaimRow): Omit<ClaimView, 'anchors'> {
     findingReason: row.findingReason,
     findingBy: personOf(row.findingById, row.findingByName),
     findingAt: row.findingAt?.toISOString() ?? null,
+    findingWithheld: row.findingWithheld,
     textChangedSinceFinding: row.textChangedSinceFinding,
     assignee: personOf(row.assigneeId, row.assigneeName),
     dueAt: row.dueAt?.toISOString() ?? null,
+    labels: row.labels,
     holder: personOf(row.holderId, row.holderName),
     leaseUntil: row.leaseUntil?.toISOString() ?? null,
     leaseFence: row.leaseFence,
@@ -43,6 +45,7 @@ export function claimFieldsOf(row: ClaimRow): Omit<ClaimView, 'anchors'> {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     evidenceCount: row.evidenceCount,
+    openThreads: row.openThreads,
   }
 }
 

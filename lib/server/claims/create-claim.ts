@@ -58,6 +58,7 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
     speakerRole: input.speakerRole,
     claimDate: input.claimDate ?? null,
     types: orderedTypes(input.types),
+    labels: input.labels ?? [],
     priority: input.priority ?? article.priority,
     assigneeId: assignee?.id ?? null,
     dueAt: input.dueAt === undefined ? moment(article.dueAt) : moment(input.dueAt),
@@ -86,6 +87,7 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
     findingReason: null,
     findingBy: null,
     findingAt: null,
+    findingWithheld: false,
     textChangedSinceFinding: false,
     assignee,
     holder: null,
@@ -96,6 +98,7 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
     createdAt,
     updatedAt: createdAt,
     evidenceCount: 0,
+    openThreads: 0,
   }
 }
 

@@ -23,6 +23,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: str
   text_unchanged: { status: 409, title: 'The text is the same as before' },
   text_review_pending: { status: 409, title: 'The claim’s words changed and nobody has looked yet' },
   correction_does_not_fit: { status: 409, title: 'The corrected words no longer stand in the text' },
+  comment_refused: { status: 400, title: 'The comment is not one the desk can hold' },
+  no_reporter: { status: 409, title: 'Nobody here reported this article' },
   limit_reached: { status: 422, title: 'A limit has been reached' },
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key belongs to another request' },

@@ -8,7 +8,14 @@ import { Refusal } from '@/lib/server/http/refusal'
 import { NEWSROOM_FIELDS } from '@/lib/server/members/get-me'
 
 /** What an owner can change, in the order in which history tells it. */
-const FIELDS = ['name', 'findingWords', 'secondLook', 'secondLookFindings', 'secondarySourcesNeeded'] as const
+const FIELDS = [
+  'name',
+  'findingWords',
+  'secondLook',
+  'secondLookFindings',
+  'blindSecondLook',
+  'secondarySourcesNeeded',
+] as const
 
 /**
  * Changes the newsroom's name, its rules for closing (rules 2 and 3) and the words its people see.

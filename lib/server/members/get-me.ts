@@ -10,6 +10,7 @@ export const NEWSROOM_FIELDS = {
   findingWords: true,
   secondLook: true,
   secondLookFindings: true,
+  blindSecondLook: true,
   secondarySourcesNeeded: true,
   version: true,
 } as const satisfies Record<keyof NewsroomView, true>

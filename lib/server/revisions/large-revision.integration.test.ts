@@ -45,7 +45,14 @@ async function articleWithClaims(count: number): Promise<ArticleView> {
         speaker: '',
         speakerRole: '',
       }
-      const rest = { claimDate: null, types: [], priority: 'normal' as const, assigneeId: null, dueAt: null }
+      const rest = {
+        claimDate: null,
+        types: [],
+        labels: [],
+        priority: 'normal' as const,
+        assigneeId: null,
+        dueAt: null,
+      }
       const anchor = { ...place, id: uuidv7(), prefix: '', suffix: '' }
       insertClaim(ask, { ...claim, ...rest, id: uuidv7(), anchors: [anchor] }, head.now)
       // Late writes go out as one statement, which takes so many values only.

@@ -41,13 +41,13 @@ export async function splitClaim(
     const id = uuidv7()
     const number = head.lastClaimNumber + 1 + i
     const statement = statementOf(anchor.exact)
-    const { articleId, speaker, speakerRole, claimDate, priority, assigneeId } = claim
+    const { articleId, speaker, speakerRole, claimDate, priority, assigneeId, labels } = claim
     const fields = { articleId, speaker, speakerRole, claimDate, priority, assigneeId }
     const types = orderedTypes(claim.types)
     const dueAt = moment(claim.dueAt)
     insertClaim(
       ask,
-      { ...fields, id, number, statement, quote: anchor.exact, types, dueAt, anchors: [anchor] },
+      { ...fields, id, number, statement, quote: anchor.exact, types, labels, dueAt, anchors: [anchor] },
       head.now,
     )
     split.claimIds.push(id)

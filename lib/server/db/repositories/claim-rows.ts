@@ -22,11 +22,13 @@ export type ClaimRow = {
   findingById: string | null
   findingByName: string | null
   findingAt: Date | null
+  findingWithheld: boolean
   textChangedSinceFinding: boolean
   round: number
   assigneeId: string | null
   assigneeName: string | null
   dueAt: Date | null
+  labels: string[]
   holderId: string | null
   holderName: string | null
   leaseUntil: Date | null
@@ -38,6 +40,7 @@ export type ClaimRow = {
   updatedAt: Date
   deletedAt: Date | null
   evidenceCount: number
+  openThreads: number
   articleReporterId: string | null
 }
 export type AnchoredClaimRow = ClaimRow & { anchors: AnchorView[] }
@@ -50,16 +53,18 @@ export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.article_id AS "articleId", c.number, c.statement, c.quote, c.speaker, c.speaker_role AS "speakerRole",
   c.claim_date::text AS "claimDate", c.types::text[] AS types, c.priority::text AS priority,
   c.work_state::text AS "workState", c.finding::text AS finding, c.finding_reason AS "findingReason",
-  c.finding_by_id AS "findingById", found_by.name AS "findingByName", c.finding_at AS "findingAt",
+  c.finding_by_id AS "findingById", found_by.name AS "findingByName", c.finding_at AS "findingAt", false AS "findingWithheld",
   c.text_changed_since_finding AS "textChangedSinceFinding", c.round,
-  c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt",
+  c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt", c.labels,
   CASE WHEN c.lease_until > now() THEN c.holder_id END AS "holderId",
   CASE WHEN c.lease_until > now() THEN holder.name END AS "holderName",
   CASE WHEN c.lease_until > now() THEN c.lease_until END AS "leaseUntil", c.lease_fence AS "leaseFence",
   c.version, c.created_by_id AS "createdById", creator.name AS "createdByName", c.created_at AS "createdAt",
   c.updated_at AS "updatedAt", c.deleted_at AS "deletedAt", a.reporter_id AS "articleReporterId",
   (SELECT count(*)::int FROM evidence e
-    WHERE e.newsroom_id = c.newsroom_id AND e.claim_id = c.id AND e.removed_at IS NULL) AS "evidenceCount"`
+    WHERE e.newsroom_id = c.newsroom_id AND e.claim_id = c.id AND e.removed_at IS NULL) AS "evidenceCount",
+  (SELECT count(*)::int FROM thread t
+    WHERE t.newsroom_id = c.newsroom_id AND t.claim_id = c.id AND t.state = 'open') AS "openThreads"`
 
 /** The claim `c`, its article `a`, and the people named in {@link CLAIM_COLUMNS}. */
 export const CLAIM_TABLES = Prisma.sql`claim c

@@ -18,6 +18,7 @@ export type LockedClaim = {
   speakerRole: string
   claimDate: string | null
   types: ClaimType[]
+  labels: string[]
   priority: Priority
   workState: WorkState
   finding: Finding | null
@@ -46,7 +47,7 @@ export async function lockClaimRow(ask: Ask, claimId: string): Promise<LockedCla
   const [row] = await ask.tx.$queryRaw<LockedClaim[]>`
     SELECT c.id, c.article_id AS "articleId", a.state::text AS "articleState", a.reporter_id AS "articleReporterId",
       a.revision_number AS "articleRevisionNumber", c.number, c.statement, c.quote, c.speaker,
-      c.speaker_role AS "speakerRole", c.claim_date::text AS "claimDate", c.types::text[] AS types,
+      c.speaker_role AS "speakerRole", c.claim_date::text AS "claimDate", c.types::text[] AS types, c.labels,
       c.priority::text AS priority, c.work_state::text AS "workState", c.finding::text AS finding,
       c.finding_reason AS "findingReason", c.text_changed_since_finding AS "textChangedSinceFinding", c.round,
       c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt", c.holder_id AS "holderId",
@@ -72,6 +73,7 @@ export type NewClaim = {
   speakerRole: string
   claimDate: string | null
   types: readonly ClaimType[]
+  labels: readonly string[]
   priority: Priority
   assigneeId: string | null
   dueAt: string | null
@@ -84,10 +86,10 @@ export function insertClaim(ask: Ask, claim: NewClaim, at: Date): void {
   writeLater(
     ask.tx,
   )`INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, speaker, speaker_role,
-        claim_date, types, priority, assignee_id, due_at, created_by_id, created_at, updated_at)
+        claim_date, types, labels, priority, assignee_id, due_at, created_by_id, created_at, updated_at)
       VALUES (${newsroomId}::uuid, ${claim.id}::uuid, ${claim.articleId}::uuid, ${claim.number}, ${claim.statement},
         ${claim.quote}, ${claim.speaker}, ${claim.speakerRole}, ${claim.claimDate}::date,
-        ${[...claim.types]}::text[]::"ClaimType"[], ${claim.priority}::"Priority", ${claim.assigneeId}::uuid,
+        ${[...claim.types]}::text[]::"ClaimType"[], ${[...claim.labels]}::text[], ${claim.priority}::"Priority", ${claim.assigneeId}::uuid,
         ${claim.dueAt}::timestamptz, ${userId}::uuid, ${at}::timestamptz,
       ${at}::timestamptz)`
   writeLater(
@@ -107,6 +109,7 @@ export type ClaimChange = {
   speakerRole?: string
   claimDate?: string | null
   types?: readonly ClaimType[]
+  labels?: readonly string[]
   priority?: Priority
   assigneeId?: string | null
   dueAt?: string | null
@@ -125,6 +128,7 @@ export async function updateClaimFields(
   if (change.speakerRole !== undefined) set.push(Prisma.sql`speaker_role = ${change.speakerRole}`)
   if (change.claimDate !== undefined) set.push(Prisma.sql`claim_date = ${change.claimDate}::date`)
   if (change.types !== undefined) set.push(Prisma.sql`types = ${[...change.types]}::text[]::"ClaimType"[]`)
+  if (change.labels !== undefined) set.push(Prisma.sql`labels = ${[...change.labels]}::text[]`)
   if (change.priority !== undefined) set.push(Prisma.sql`priority = ${change.priority}::"Priority"`)
   if (change.assigneeId !== undefined) set.push(Prisma.sql`assignee_id = ${change.assigneeId}::uuid`)
   if (change.dueAt !== undefined) set.push(Prisma.sql`due_at = ${change.dueAt}::timestamptz`)
