@@ -6,12 +6,12 @@ import { type DragEvent, useMemo, useRef, useState } from 'react'
 import { describeBlocks } from '@/components/articles/block-words'
 import { fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
 import styles from '@/components/articles/load-article.module.css'
-import { LoadBlocks } from '@/components/articles/load-blocks'
 import { type LoadErrors, NO_ERRORS, placeError } from '@/components/articles/load-errors'
 import { LoadFile, NextSteps } from '@/components/articles/load-extras'
 import { LoadFields } from '@/components/articles/load-fields'
 import { articleInput, loadedDocument } from '@/components/articles/load-state'
 import { LoadText } from '@/components/articles/load-text'
+import { Understood } from '@/components/articles/understood'
 import { useCreateArticle, useImportPreview } from '@/components/articles/use-articles'
 import { useKeptLoad } from '@/components/articles/use-kept-load'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
@@ -22,7 +22,6 @@ import { newIdempotencyKey } from '@/lib/client/api'
 import type { ImportInput } from '@/lib/contracts/articles'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { blockText } from '@/lib/domain/text/document'
-import { reassignBlock } from '@/lib/importing/reassign-block'
 import { summarise } from '@/lib/importing/summarise'
 
 type Given = {
@@ -167,22 +166,12 @@ export function LoadArticle({ me, members, sample }: Given) {
                   {errors.text}
                 </p>
               )}
-              {(state.preview?.warnings.length ?? 0) > 0 && (
-                <ul className={`note ${styles.warnings}`} aria-label="What to look at">
-                  {state.preview?.warnings.map((warning) => (
-                    <li key={warning.code}>{warning.message}</li>
-                  ))}
-                </ul>
-              )}
-              <LoadBlocks
-                blocks={state.preview?.document.content ?? []}
+              <Understood
+                preview={state.preview}
                 leftOut={state.leftOut}
                 language={state.fields.language}
                 direction={state.fields.direction}
-                onAssign={(block, type) =>
-                  state.preview &&
-                  dispatch({ do: 'document', document: reassignBlock(state.preview.document, block, type) })
-                }
+                onDocument={(document) => dispatch({ do: 'document', document })}
                 onLeaveOut={(block, out) => dispatch({ do: 'leave_out', block, out })}
               />
             </>

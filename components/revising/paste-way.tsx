@@ -4,11 +4,11 @@ import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { describeBlocks } from '@/components/articles/block-words'
 import { fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
 import styles from '@/components/articles/load-article.module.css'
-import { LoadBlocks } from '@/components/articles/load-blocks'
 import { type LoadErrors, NO_ERRORS, placeError } from '@/components/articles/load-errors'
 import { LoadFile } from '@/components/articles/load-extras'
 import { loadedDocument } from '@/components/articles/load-state'
 import { LoadText } from '@/components/articles/load-text'
+import { Understood } from '@/components/articles/understood'
 import { useImportPreview } from '@/components/articles/use-articles'
 import { useKeptLoad } from '@/components/articles/use-kept-load'
 import { fingerprint } from '@/components/revising/kept-text'
@@ -21,7 +21,6 @@ import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
 import type { ImportInput } from '@/lib/contracts/articles'
 import { blockText, documentText } from '@/lib/domain/text/document'
-import { reassignBlock } from '@/lib/importing/reassign-block'
 import { summarise } from '@/lib/importing/summarise'
 
 /** The first way to a revision: its whole text is pasted, typed or chosen as a file, and understood block by block. */
@@ -152,22 +151,12 @@ export function PasteWay({ article, claims, me, note, onNote, publishing, head }
                 Start over
               </button>
             </p>
-            {(state.preview?.warnings.length ?? 0) > 0 && (
-              <ul className={`note ${styles.warnings}`} aria-label="What to look at">
-                {state.preview?.warnings.map((warning) => (
-                  <li key={warning.code}>{warning.message}</li>
-                ))}
-              </ul>
-            )}
-            <LoadBlocks
-              blocks={state.preview?.document.content ?? []}
+            <Understood
+              preview={state.preview}
               leftOut={state.leftOut}
               language={article.language}
               direction={article.direction}
-              onAssign={(block, type) =>
-                state.preview &&
-                dispatch({ do: 'document', document: reassignBlock(state.preview.document, block, type) })
-              }
+              onDocument={(document) => dispatch({ do: 'document', document })}
               onLeaveOut={(block, out) => dispatch({ do: 'leave_out', block, out })}
             />
           </>

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
 import { isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
+import { WhyForm } from '@/components/claims/why-form'
 import {
   afterRecheck,
   type Decision,
@@ -207,64 +208,20 @@ function Act(props: {
 
 /** Asks why a claim is dropped whose words are still there. */
 function DropForm(props: FormProps) {
-  const id = useId()
   const [why, setWhy] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const confirm = () => {
-    if (why.trim() === '') {
-      setError('Say why: dropping a claim carries a reason.')
-      return
-    }
-    props.onDecide('dropped', why)
-  }
   return (
-    <form
-      className={`evf${error ? ' is-err' : ''}`}
-      aria-label="Drop the claim"
-      onSubmit={(event) => {
-        event.preventDefault()
-        confirm()
-      }}
+    <WhyForm
+      action="Drop the claim"
+      missing="Say why: dropping a claim carries a reason."
+      why={why}
+      busy={props.isBusy}
+      isMain
+      onWhy={setWhy}
+      onConfirm={(reason) => props.onDecide('dropped', reason)}
+      onCancel={props.onStopDropping}
     >
-      <div>
-        <label htmlFor={id} className="lbl">
-          Drop the claim: why <span className="req">required</span>
-        </label>
-        <textarea
-          id={id}
-          className="field"
-          rows={2}
-          dir="auto"
-          maxLength={4_000}
-          // biome-ignore lint/a11y/noAutofocus: it opens at somebody's own request, to be typed into
-          autoFocus
-          value={why}
-          aria-invalid={error !== null}
-          aria-describedby={`${id}-error`}
-          onChange={(event) => {
-            setError(null)
-            setWhy(event.target.value)
-          }}
-          onKeyDown={(event) => {
-            if (!isLeaveKey(event) && !isSaveKey(event)) return
-            event.preventDefault()
-            event.stopPropagation()
-            if (isLeaveKey(event)) props.onStopDropping()
-            else confirm()
-          }}
-        />
-        <FieldError id={`${id}-error`}>{error}</FieldError>
-      </div>
       {props.trouble ? <Trouble {...props} why={why} trouble={props.trouble} /> : null}
-      <div className="row">
-        <button type="submit" className="btn btn-go" aria-disabled={props.isBusy || undefined}>
-          Drop the claim <Keys of="Ctrl Enter" />
-        </button>
-        <button type="button" className="btn btn-bare" onClick={props.onStopDropping}>
-          Cancel
-        </button>
-      </div>
-    </form>
+    </WhyForm>
   )
 }
 
