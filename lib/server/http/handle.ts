@@ -8,10 +8,15 @@ import { Refusal } from '@/lib/server/http/refusal'
 import { jsonReply, problemReply, taggedReply } from '@/lib/server/http/reply'
 
 /** How Next hands a route its path parameters. */
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
-type Route = (request: Request, context: RouteContext) => Promise<Response>
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+export type Route = (request: Request, context: RouteContext) => Promise<Response>
 
-type Given<O extends Operation> = { request: Request; params: Params<O>; query: Query<O>; body: Body<O> }
+export type Given<O extends Operation> = {
+  request: Request
+  params: Params<O>
+  query: Query<O>
+  body: Body<O>
+}
 
 /** How often a request that came second to its own twin looks for the twin's answer. */
 const MAX_TWIN_ATTEMPTS = 3
@@ -43,6 +48,12 @@ export function handle<O extends Operation>(
       })
     }
     if (actor.via.kind === 'session') assertOwnOrigin(request)
+    if (operation.repeatable) {
+      const { body } = await readBody(request, operation)
+      const given = { request, params, query, body } as Given<O>
+      const reply = await inNewsroom(actor, (ask) => work({ ...given, ask }))
+      return jsonReply(operation.status, operation.reply.parse(reply))
+    }
     const key = idempotencyKey(request)
     const { raw, body } = await readBody(request, operation)
     const hash = requestHash(operation.method, new URL(request.url).pathname, raw)
@@ -77,7 +88,8 @@ export function handlePublic<O extends Operation>(
   })
 }
 
-function answering(route: Route): Route {
+/** A route whose refusals and failures are answered as problems. */
+export function answering(route: Route): Route {
   return async (request, context) => {
     try {
       return await route(request, context)

@@ -90,12 +90,28 @@ export function readAddress(
  */
 export function assertOwnOrigin(request: Request): void {
   const origin = request.headers.get('origin')
-  const host = request.headers.get('host')
-  const own = origin !== null && (origin === serverEnv().publicUrl || hostOf(origin) === host)
-  if (!own)
+  if (origin === null || !isOwnOrigin(request, origin))
     throw new Refusal('forbidden', {
       detail: 'Changes are taken from the desk’s own pages, or with an access token.',
     })
+}
+
+/**
+ * Refuses to let another site's page listen with somebody's cookie. A page of our own sends no Origin when it reads.
+ *
+ * @throws {Refusal} `forbidden`.
+ * @see trust.md 91
+ */
+export function assertNotForeign(request: Request): void {
+  const origin = request.headers.get('origin')
+  const site = request.headers.get('sec-fetch-site')
+  const foreign =
+    origin === null ? site === 'cross-site' || site === 'same-site' : !isOwnOrigin(request, origin)
+  if (foreign) throw new Refusal('forbidden', { detail: 'The desk is followed from its own pages only.' })
+}
+
+function isOwnOrigin(request: Request, origin: string): boolean {
+  return origin === serverEnv().publicUrl || hostOf(origin) === request.headers.get('host')
 }
 
 function hostOf(origin: string): string | null {
