@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { reportReached, reportUnreached } from '@/lib/client/reach'
 import { type Problem, problemSchema } from '@/lib/contracts/common'
 import type { BodyInput, Operation, Params, QueryInput, Reply } from '@/lib/contracts/operations'
 
@@ -90,7 +91,7 @@ async function ask<O extends Operation>(
   const { body, idempotencyKey, signal } = given
   const mutation = operation.method !== 'GET'
   try {
-    return await fetch(addressOf(operation, given), {
+    const response = await fetch(addressOf(operation, given), {
       method: operation.method,
       signal: signal ?? null,
       headers: {
@@ -101,8 +102,11 @@ async function ask<O extends Operation>(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+    reportReached()
+    return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    reportUnreached()
     throw new OfflineError('The desk cannot be reached.', { cause: error })
   }
 }
@@ -110,9 +114,12 @@ async function ask<O extends Operation>(
 async function readReply<O extends Operation>(response: Response): Promise<Reply<O>> {
   if (response.status === 204) return undefined as Reply<O>
   const json: unknown = await response.json().catch(() => null)
+  // An answer that broke off says no more than none: what was sent may have been done.
+  if (response.ok && json === null) throw new OfflineError('The answer of the desk broke off.')
   if (response.ok) return json as Reply<O>
   const problem = problemSchema.safeParse(json)
   if (problem.success) throw new ApiError(problem.data)
+  reportUnreached()
   // A proxy's own error page: nothing of ours, and nothing is known about the change.
   throw new OfflineError(`The desk answered ${response.status} without saying why.`)
 }

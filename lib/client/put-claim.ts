@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/lib/client/keys'
+import { notePut } from '@/lib/client/live/own-puts'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
 
 /** Claims with one of them as the server has answered it; a new one is sorted in by its place in the text. */
@@ -15,6 +16,7 @@ export function withClaim(claims: readonly ClaimView[], claim: ClaimView): Claim
  * history, the article's progress, the queue. A `ClaimView` leaves evidence and checks of the held one as they are.
  */
 export function putClaim(client: QueryClient, articleId: string, claim: ClaimDetail | ClaimView): void {
+  notePut(claim.id)
   client.setQueryData<ClaimDetail>(keys.claim(claim.id), (before) =>
     'evidence' in claim ? claim : before && { ...before, ...claim },
   )
@@ -25,6 +27,7 @@ export function putClaim(client: QueryClient, articleId: string, claim: ClaimDet
 
 /** Takes a deleted claim off the page. */
 export function dropClaim(client: QueryClient, articleId: string, claimId: string): void {
+  notePut(claimId)
   client.setQueryData<ClaimView[]>(keys.claims(articleId), (claims) =>
     claims?.filter(({ id }) => id !== claimId),
   )

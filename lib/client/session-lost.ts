@@ -21,6 +21,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** How the sign-in stands now. */
+export const sessionState = (): SessionState => state
+
+/** Told whenever the sign-in is lost or decided. @returns stops telling. */
+export const onSession = subscribe
+
 /** Told by every call that the server has answered with 401. */
 export const reportSessionLost = (): void => become('lost')
 

@@ -2,7 +2,12 @@ import { legalMoves } from '@/lib/domain/claims/moves'
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 
 /** Something done that can be taken back: `label` says what was done, `undo` takes it back by further changes. */
-export type Undoable = { readonly label: string; undo(): Promise<unknown> }
+export type Undoable = {
+  readonly label: string
+  /** The entry of the queue that it takes out, while that has not gone out. */
+  readonly entryId?: string
+  undo(): Promise<unknown>
+}
 
 /** The reason that a change carries which takes another one back. */
 export const UNDONE = 'Undone'
