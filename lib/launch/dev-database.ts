@@ -3,6 +3,7 @@ import { startCluster, stopCluster } from './postgres/cluster.ts'
 import { appUrlOf, ensureAppRole, ensureDatabase } from './postgres/roles.ts'
 import { runPrisma } from './prisma.ts'
 import { keepSecrets } from './secrets.ts'
+import { ensureJobQueues } from './steps/job-queues.ts'
 
 /**
  * A PostgreSQL for daily work, kept in `.data-dev/` and left running in the background.
@@ -27,7 +28,7 @@ if (flags.includes('--stop')) {
     if (exitCode !== 0) {
       console.error(output)
       process.exitCode = exitCode
-    }
+    } else await ensureJobQueues(ownerUrl)
   }
   console.log(`DATABASE_URL=${ownerUrl}`)
   console.log(`APP_DATABASE_URL=${appUrlOf(ownerUrl, secrets.appPassword)}`)

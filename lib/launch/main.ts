@@ -11,6 +11,7 @@ import { loadSample, makeSetupLink, whoIsThere } from './steps/contents.ts'
 import { type Database, openDatabase } from './steps/database.ts'
 import { lockFolder } from './steps/folder-lock.ts'
 import { generateClient } from './steps/generate.ts'
+import { ensureJobQueues } from './steps/job-queues.ts'
 import { migrate } from './steps/migrate.ts'
 import { seconds, step } from './steps/progress.ts'
 
@@ -106,6 +107,7 @@ async function start(): Promise<void> {
   const database = await step(() => openDatabase(stateFolder, secrets, process.env))
   endings.push(() => database.stop())
   await step(() => migrate(root, database.ownerUrl))
+  await ensureJobQueues(database.ownerUrl)
   await step(() => generateClient(root))
   const env = applicationEnvironment(settings, secrets, database, dev)
   requireFine(env)

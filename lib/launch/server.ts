@@ -5,6 +5,7 @@ import next from 'next'
 import sirv from 'sirv'
 import { dropUntrustedHeaders, judgeRequest } from './http/guard.ts'
 import { peerAddress } from './http/peer.ts'
+import { processWide } from './http/process-wide.ts'
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.ts'
 import { addressOf, readServerSettings, type ServerSettings } from './http/settings.ts'
 import { LaunchFault } from './launch-fault.ts'
@@ -14,8 +15,13 @@ import { listenFault } from './server-fault.ts'
 const HEADERS_TIMEOUT_MS = 15_000
 /** A whole request, body included, must be here within this, in ms: 2 MB over a poor mobile line. */
 const REQUEST_TIMEOUT_MS = 60_000
-/** Requests under way get this long to finish when the server ends, in ms; streams are cut after it. */
+/** Requests under way get this long to finish when the server ends, in ms; what is not done by then is cut. */
 const GRACE_MS = 5_000
+/** How often connections are closed on which the last answer has been given meanwhile, in ms. */
+const CLOSE_IDLE_MS = 50
+
+/** How long the application may take for its first answer, in ms: in development it is compiled meanwhile. */
+const WAKE_MS = 60_000
 
 /** How long browsers keep a file of the build, in seconds: its name changes with its content. */
 const KEEP_BUILT_S = 31_536_000
@@ -89,11 +95,13 @@ export async function serve(settings: ServerSettings, options: { dev: boolean })
     // Next reads the nonce for its own scripts from here.
     headers['content-security-policy'] = policy
     keepUncached(response)
-    await (await ready)(request, response)
+    const handler = await ready
+    await processWide().connection.run({ drop: () => response.destroy() }, () => handler(request, response))
   }
 
   await listen(server, settings)
   await ready
+  wake(settings)
   return { address: addressOf(settings), close: () => close(server, () => app.close()) }
 }
 
@@ -174,13 +182,34 @@ function listen(server: Server, { host, port }: ServerSettings): Promise<void> {
   })
 }
 
+/**
+ * Asks the application for a sign of life, so that what it does besides answering (lib/server/jobs) begins with the
+ * process and not with its first visitor. It need not answer well: without its database it begins as soon as it can.
+ */
+async function wake({ host, port }: ServerSettings): Promise<void> {
+  const name =
+    host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
+  try {
+    await fetch(`http://${name}:${port}/api/v1/health`, { signal: AbortSignal.timeout(WAKE_MS) })
+  } catch (error) {
+    console.error(
+      'The application did not answer its own server:',
+      error instanceof Error ? error.message : error,
+    )
+  }
+}
+
 async function close(server: Server, closeApp: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
+  const endings = [...processWide().onClosing.values()].map((end) => end())
   server.closeIdleConnections()
+  const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS)
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
   await closed
+  clearInterval(closeIdle)
+  await Promise.allSettled(endings)
   clearTimeout(cut)
   await closeApp()
 }

@@ -9,21 +9,30 @@ import { generateClient } from './steps/generate.ts'
 import { seconds } from './steps/progress.ts'
 import { type Counts, countPlaywright, countVitest, readReport, settleCounts } from './suite/counts.ts'
 import { runEndToEnd } from './suite/end-to-end.ts'
+import { runFaults } from './suite/faults.ts'
 import { startThrowAwayDatabase, type ThrowAwayDatabase } from './throw-away-database.ts'
 
 /**
  *   npm test                                   everything
  *   npm test -- --check                        format, lint, types, unit (npm run check)
- *   npm test -- --only unit [pattern …]        one stage: format, lint, types, unit, integration, build or e2e
+ *   npm test -- --only unit [pattern …]        one stage: format, lint, types, unit, integration, build, e2e or
+ *                                              faults
+ *   npm run test:faults                        the faults in their long form
  */
-const STAGES = ['format', 'lint', 'types', 'unit', 'integration', 'build', 'e2e'] as const
+const STAGES = ['format', 'lint', 'types', 'unit', 'integration', 'build', 'e2e', 'faults'] as const
 type Stage = (typeof STAGES)[number]
+/** Stages that serve the production build. */
+const SERVED: readonly Stage[] = ['e2e', 'faults']
 const CHECK: readonly Stage[] = ['format', 'lint', 'types', 'unit']
 
 const BIOME = '@biomejs/biome/bin/biome'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { check: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    check: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    long: { type: 'boolean', default: false },
+  },
 })
 
 /** What each stage does. */
@@ -67,6 +76,11 @@ const RUN: Record<Stage, () => Promise<Counts>> = {
     const exitCode = await runEndToEnd(root, await theDatabase(), report, positionals)
     return settleCounts(await readReport(report, countPlaywright), exitCode)
   },
+  faults: async () => {
+    const report = path.join(reports, 'faults.json')
+    const exitCode = await runFaults(root, report, values.long ? 'long' : 'short', positionals)
+    return settleCounts(await readReport(report, countPlaywright), exitCode)
+  },
 }
 
 const wanted = wantedStages()
@@ -85,8 +99,8 @@ if (process.connected) process.once('disconnect', () => process.kill(process.pid
 let isBuilt = true
 for (const stage of STAGES) {
   if (isEnding || !wanted.includes(stage)) continue
-  if (stage === 'e2e' && !isBuilt) {
-    console.log('\n✗ e2e left out, for there is no build')
+  if (SERVED.includes(stage) && !isBuilt) {
+    console.log(`\n✗ ${stage} left out, for there is no build`)
     total.failed += 1
     continue
   }
@@ -109,7 +123,7 @@ function wantedStages(): readonly Stage[] {
     console.error(`--only takes one of ${STAGES.join(', ')}.`)
     process.exit(1)
   }
-  return stage === 'e2e' ? ['build', 'e2e'] : [stage]
+  return SERVED.includes(stage) ? ['build', stage] : [stage]
 }
 
 /** Runs one stage, prints its line, and turns whatever breaks it into one failure. */

@@ -6,6 +6,7 @@ import { errorCode } from './launch-fault.ts'
 import { startCluster, stopCluster } from './postgres/cluster.ts'
 import { appUrlOf, ensureAppRole, ensureDatabase } from './postgres/roles.ts'
 import { runPrisma } from './prisma.ts'
+import { ensureJobQueues } from './steps/job-queues.ts'
 
 /** Prefix of the temporary folders; the owning process's id follows. */
 const FOLDER_PREFIX = 'tickmark-test-'
@@ -18,6 +19,9 @@ export type ThrowAwayDatabase = {
   ownerUrl: string
   /** The application role's URL of the template database. */
   appUrl: string
+  /** Where the cluster lies, and its owner's password: for tests that kill it and start it again. */
+  folder: string
+  ownerPassword: string
   stop(): Promise<void>
 }
 
@@ -47,7 +51,8 @@ export async function startThrowAwayDatabase({ durable = false } = {}): Promise<
     await ensureAppRole(ownerUrl, appPassword)
     const { exitCode, output } = await runPrisma(['migrate', 'deploy'], { databaseUrl: ownerUrl })
     if (exitCode !== 0) throw new Error(`The migrations do not apply to an empty database:\n${output}`)
-    return { ownerUrl, appUrl: appUrlOf(ownerUrl, appPassword), stop }
+    await ensureJobQueues(ownerUrl)
+    return { ownerUrl, appUrl: appUrlOf(ownerUrl, appPassword), folder, ownerPassword, stop }
   } catch (error) {
     await stop()
     throw error

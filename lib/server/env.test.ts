@@ -21,6 +21,7 @@ describe('the environment of the server', () => {
         publicUrl: 'http://127.0.0.1:3000',
         secureCookies: false,
         oidc: null,
+        mail: null,
         demo: false,
       },
     })
@@ -53,6 +54,27 @@ describe('the environment of the server', () => {
       { ...oidc, OIDC_CLIENT_SECRET: '' },
       'OIDC_CLIENT_SECRET is missing, while other OIDC settings are there.',
     ],
+    [
+      'a mail server of another kind',
+      { SMTP_URL: 'https://user:secret@mail.example.org', MAIL_FROM: 'desk@example.org' },
+      'SMTP_URL is not an smtp:// or smtps:// address.',
+    ],
+    [
+      'a sender that is no address',
+      { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'The desk' },
+      'MAIL_FROM is not a mail address such as desk@example.org.',
+    ],
+    [
+      'a sender on two lines',
+      { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'Desk\nBcc: a@b.example <desk@example.org>' },
+      'MAIL_FROM is not a mail address such as desk@example.org.',
+    ],
+    [
+      'a mail server alone',
+      { SMTP_URL: 'smtp://mail.example.org' },
+      'MAIL_FROM is missing, while SMTP_URL is there.',
+    ],
+    ['a sender alone', { MAIL_FROM: 'desk@example.org' }, 'SMTP_URL is missing, while MAIL_FROM is there.'],
   ])('is refused with %s', (_, change, problem) => {
     expect(readEnv({ ...enough, ...change })).toEqual({ kind: 'wrong', problems: [problem] })
   })
@@ -74,6 +96,16 @@ describe('the environment of the server', () => {
     ] as const)
       expect(readEnv({ ...enough, TICKMARK_DEMO: word })).toMatchObject({ env: { demo } })
   })
+
+  test.each(['desk@example.org', 'The desk <desk@example.org>'])(
+    'takes a mail server with %s',
+    (MAIL_FROM) => {
+      const SMTP_URL = 'smtps://user:secret@mail.example.org:465'
+      expect(readEnv({ ...enough, SMTP_URL, MAIL_FROM })).toMatchObject({
+        env: { mail: { smtpUrl: SMTP_URL, from: MAIL_FROM } },
+      })
+    },
+  )
 
   test('takes a whole single sign-on', () => {
     expect(readEnv({ ...enough, ...oidc, OIDC_NAME: 'Example ID' })).toMatchObject({

@@ -8,6 +8,9 @@ const MIN_SECRET_LENGTH = 32
 /** Connections of one process: enough for two cores, few enough for a shared server. */
 const DEFAULT_POOL_SIZE = 16
 
+/** A bare address, or a name before one in angle brackets. */
+const SENDER = /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u
+
 const optional = z
   .string()
   .optional()
@@ -56,9 +59,22 @@ const Environment = z
     OIDC_CLIENT_ID: optional,
     OIDC_CLIENT_SECRET: optional,
     OIDC_NAME: optional,
+    SMTP_URL: optional.pipe(
+      z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
+    ),
+    MAIL_FROM: optional.pipe(
+      z.string().regex(SENDER, 'is not a mail address such as desk@example.org').optional(),
+    ),
     TICKMARK_DEMO: optional,
   })
   .superRefine((env, context) => {
+    for (const [here, other] of [
+      ['SMTP_URL', 'MAIL_FROM'],
+      ['MAIL_FROM', 'SMTP_URL'],
+    ] as const) {
+      if (env[here] === undefined && env[other] !== undefined)
+        context.addIssue({ code: 'custom', path: [here], message: `is missing, while ${other} is there` })
+    }
     const parts = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
     if (parts.every((name) => env[name] === undefined)) return
     for (const name of parts) {
@@ -85,6 +101,8 @@ export type ServerEnv = {
   /** True where browsers come by https: cookies are then `Secure` and bound to the host. */
   readonly secureCookies: boolean
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null
+  /** How mail is sent: the server's address, which holds its password, and the sender's; null where none is sent. */
+  readonly mail: { smtpUrl: string; from: string } | null
   /** Sample people may sign in by a button. The launcher says so for the embedded database on loopback only. */
   readonly demo: boolean
 }
@@ -126,6 +144,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
               name: given.OIDC_NAME ?? 'Newsroom single sign-on',
             }
           : null,
+      mail: given.SMTP_URL && given.MAIL_FROM ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
       demo: given.TICKMARK_DEMO === '1',
     },
   }

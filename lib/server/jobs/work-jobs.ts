@@ -1,0 +1,101 @@
+import { type JobWithMetadata, PgBoss } from 'pg-boss'
+import { processWide } from '@/lib/launch/http/process-wide'
+import { pool } from '@/lib/server/db/pool'
+import { JOB_SCHEMA, type JobName, TIMETABLE } from '@/lib/server/jobs/queues'
+import { runClock } from '@/lib/server/jobs/run-clock'
+import { log } from '@/lib/server/log'
+import { sendDigests } from '@/lib/server/notifications/send-digests'
+
+/** How often a process looks for a job, in seconds: none of them is urgent to the second. */
+const LOOK_EVERY_S = 10
+/** A job under way gets this long when the process ends, in ms; then it is given back, and another process does it. */
+const GRACE_MS = 4_000
+/** After this long a process whose jobs could not be begun tries again, in ms. */
+const BEGIN_AGAIN_MS = 30_000
+
+const WORK: Readonly<Record<JobName, () => Promise<void>>> = { clock: runClock, digest: sendDigests }
+
+/** This process's part in the jobs. */
+type Workforce = {
+  boss: PgBoss | null
+  again: NodeJS.Timeout | null
+  isEnding: boolean
+  begun: Promise<void>
+}
+
+// The application is bundled in several pieces; one workforce a process stays one.
+const kept = globalThis as typeof globalThis & { tickmarkJobs?: Workforce }
+
+/**
+ * Begins to work jobs in this process, once; further calls do nothing. It never throws: where the database is not
+ * there yet it tries again by itself, and says so in the log.
+ *
+ * pg-boss gives every job to one process, however many there are on the database (decision 9 of product.md).
+ *
+ * @returns when the first attempt is over.
+ */
+export function workJobs(): Promise<void> {
+  if (kept.tickmarkJobs) return kept.tickmarkJobs.begun
+  const force: Workforce = { boss: null, again: null, isEnding: false, begun: Promise.resolve() }
+  kept.tickmarkJobs = force
+  processWide().onClosing.set('jobs', stopJobs)
+  force.begun = begin(force)
+  return force.begun
+}
+
+/** Ends this process's part: the job under way is finished or given back, and none is begun. */
+export async function stopJobs(): Promise<void> {
+  const force = kept.tickmarkJobs
+  if (!force) return
+  force.isEnding = true
+  if (force.again) clearTimeout(force.again)
+  await force.begun
+  await force.boss?.stop({ graceful: true, timeout: GRACE_MS })
+  if (kept.tickmarkJobs === force) delete kept.tickmarkJobs
+}
+
+async function begin(force: Workforce): Promise<void> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool().query(text, values) },
+    schema: JOB_SCHEMA,
+    // The owner makes and changes the tables when the desk starts (lib/launch/steps/job-queues.ts).
+    migrate: false,
+    createSchema: false,
+    // Both are the owner's to do.
+    reindex: false,
+    monitorVacuum: false,
+    cronWorkerIntervalSeconds: LOOK_EVERY_S,
+  })
+  boss.on('error', (error) => log().warn({ err: error }, 'the job queues cannot be reached'))
+  try {
+    await boss.start()
+    for (const name of Object.keys(TIMETABLE) as JobName[]) {
+      await boss.schedule(name, TIMETABLE[name])
+      await boss.work(name, { includeMetadata: true, pollingIntervalSeconds: LOOK_EVERY_S }, ([job]) =>
+        job ? workOne(name, job) : Promise.resolve(),
+      )
+    }
+    force.boss = boss
+  } catch (error) {
+    log().error({ err: error }, 'jobs could not be begun; trying again soon')
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    if (force.isEnding) return
+    force.again = setTimeout(() => {
+      force.begun = begin(force)
+    }, BEGIN_AGAIN_MS)
+    force.again.unref()
+  }
+}
+
+async function workOne(name: JobName, job: JobWithMetadata<unknown>): Promise<void> {
+  try {
+    await WORK[name]()
+  } catch (error) {
+    const { id, retryCount, retryLimit } = job
+    const isLast = retryCount >= retryLimit
+    const said = isLast ? 'a job failed for the last time and is parked' : 'a job failed and is tried again'
+    log()[isLast ? 'error' : 'warn']({ err: error, job: name, jobId: id, attempt: retryCount + 1 }, said)
+    // pg-boss stores what is thrown with all that hangs on it.
+    throw new Error(error instanceof Error ? error.message : 'unknown')
+  }
+}
