@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { isNarrowed, QUEUE_VIEWS, viewOf } from '@/components/queue/queue-address'
+import { QueueFilter, QueueQuery } from '@/lib/contracts/claims'
 import {
   endOfDay,
-  isNarrowed,
-  QUEUE_VIEWS,
+  filterOf,
+  parseQueueAddress,
   type QueueAddress,
   queueInput,
   readQueueAddress,
-  takeNextFilter,
-  viewOf,
   writeQueueAddress,
-} from '@/components/queue/queue-address'
-import { QueueFilter, QueueQuery } from '@/lib/contracts/claims'
+} from '@/lib/contracts/queue-address'
 
 const ID = '018f2f6e-0000-7000-8000-000000000001'
 const FULL: QueueAddress = {
@@ -22,9 +21,12 @@ const FULL: QueueAddress = {
   type: 'quote',
   priority: 'high',
   textChanged: false,
+  disagreement: true,
+  label: 'desk: world',
   due: 'today',
   q: 'mayor & bypass',
   sort: 'age',
+  columns: ['priority', 'due'],
 }
 const asRecord = (query: string) => Object.fromEntries(new URLSearchParams(query))
 
@@ -32,6 +34,8 @@ describe('the queue’s address', () => {
   test.each<[string, QueueAddress]>([
     ['nothing', { sort: 'due' }],
     ['everything', FULL],
+    ['groups', { sort: 'due', group: 'article', columns: [] }],
+    ['no groups', { sort: 'priority', group: 'none' }],
     ['a search with a plus and an ampersand', { q: 'a+b&c', sort: 'priority' }],
   ])('is read back as it was written: %s', (_, address) => {
     expect(readQueueAddress(asRecord(writeQueueAddress(address)))).toEqual(address)
@@ -54,6 +58,27 @@ describe('the queue’s address', () => {
     expect(readQueueAddress({ q: ['first', 'second'] })).toEqual({ q: 'first', sort: 'due' })
   })
 
+  test('groups by article, assignee and state by due date alone', () => {
+    expect(readQueueAddress({ group: 'article', sort: 'age' })).toEqual({ sort: 'age' })
+    expect(writeQueueAddress({ group: 'state', sort: 'priority' })).toBe('sort=priority')
+    expect(queueInput({ group: 'assignee', sort: 'due' }, new Date()).sort).toBe('assignee')
+    expect(queueInput({ group: 'none', sort: 'priority' }, new Date()).sort).toBe('priority')
+  })
+
+  test.each([
+    ['q=rents&sort=age&group=none&columns=age', 'q=rents&sort=age&group=none&columns=age'],
+    ['columns=none', 'columns=none'],
+    ['sort=due&due=today', 'due=today'],
+    ['', ''],
+    ['priority=nearly', null],
+    ['columns=colour', null],
+    ['q=a&q=b', null],
+    ['limit=5', null],
+  ])('to be kept, %j is read as %j', (query, kept) => {
+    const address = parseQueueAddress(query)
+    expect(address && writeQueueAddress(address)).toBe(kept)
+  })
+
   test('becomes what the API takes, with the reader’s own end of day', () => {
     const now = new Date(2026, 3, 14, 10, 30)
     const parsed = QueueQuery.parse(
@@ -70,9 +95,9 @@ describe('the queue’s address', () => {
   })
 
   test('becomes a filter for take next that the API accepts', () => {
-    const filter = takeNextFilter(FULL, new Date(2026, 3, 14))
+    const filter = filterOf(FULL, new Date(2026, 3, 14))
     expect(QueueFilter.strict().parse(filter)).toEqual(filter)
-    expect(takeNextFilter({ sort: 'age' }, new Date())).toEqual({})
+    expect(filterOf({ sort: 'age' }, new Date())).toEqual({})
   })
 })
 
@@ -84,6 +109,10 @@ describe('standing views', () => {
       expect(viewOf({ ...view.filter, q: 'rents', sort: 'age' })).toBe(view.key)
     },
   )
+
+  test('are recognised however they are laid out', () => {
+    expect(viewOf({ assignee: 'me', sort: 'due', group: 'article', columns: ['due'] })).toBe('mine')
+  })
 
   test('are not an address with one filter more', () => {
     expect(viewOf({ assignee: 'me', priority: 'high', sort: 'due' })).toBeNull()

@@ -1,7 +1,8 @@
-import { isNarrowed, type QueueAddress, type QueueViewKey } from '@/components/queue/queue-address'
+import { isNarrowed, type QueueViewKey } from '@/components/queue/queue-address'
 import { Empty } from '@/components/ui/empty'
 import { Keys } from '@/components/ui/kbd'
 import type { QueueCounts } from '@/lib/contracts/claims'
+import type { QueueAddress } from '@/lib/contracts/queue-address'
 
 type Given = {
   view: QueueViewKey | null
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<QueueViewKey, string>> = {
   unassigned: 'Every open claim has somebody.',
   today: 'Nothing is due today.',
   second: 'No claim needs a second look.',
+  disagreement: 'No two checkers disagree.',
   waiting: 'No claim waits for a source.',
   open: 'Nothing is open.',
   closed: 'No claim has been closed yet.',

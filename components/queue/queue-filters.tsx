@@ -5,21 +5,17 @@ import { type Ref, useState } from 'react'
 import { SearchField } from '@/components/articles/search-field'
 import { FilterChip, ManyOptions, OneOption } from '@/components/queue/filter-chip'
 import styles from '@/components/queue/queue.module.css'
-import type { QueueAddress, QueueSort } from '@/components/queue/queue-address'
+import { QueueLayout } from '@/components/queue/queue-layout'
+import { useLabels } from '@/components/queue/use-labels'
 import { type FindingWordsShown, findingWord } from '@/components/ui/finding'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { QUEUE_SORTS } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
 import type { MemberView } from '@/lib/contracts/people'
+import type { QueueAddress, QueueColumn } from '@/lib/contracts/queue-address'
 import { CLAIM_TYPES, FINDINGS, PRIORITIES, WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { CLAIM_TYPE_WORDS, PRIORITY_WORDS, WORK_WORDS } from '@/lib/domain/claims/words'
 
-const SORT_WORDS: Readonly<Record<QueueSort, string>> = {
-  due: 'due, then priority',
-  priority: 'priority, then due',
-  age: 'age, oldest first',
-}
 const HOLDER_WORDS = { me: 'by me', nobody: 'by nobody', anybody: 'by somebody' } as const
 const DUE_WORDS = { overdue: 'overdue', today: 'by the end of today' } as const
 
@@ -30,6 +26,8 @@ type Given = {
   /** The slug of an article whose rows are on screen, to name the article filter by. */
   slugOf: (articleId: string) => string | null
   firstChip: Ref<HTMLButtonElement>
+  columns: readonly QueueColumn[]
+  onColumns: (columns: readonly QueueColumn[]) => void
   onChange: (address: QueueAddress, how?: 'push' | 'replace') => void
 }
 
@@ -37,7 +35,8 @@ const entries = <K extends string>(words: Readonly<Record<K, string>>) =>
   (Object.keys(words) as K[]).map((value) => ({ value, label: words[value] }))
 
 /** All filters of the queue, its search and its sort; each stands in the address. */
-export function QueueFilters({ address, members, words, slugOf, firstChip, onChange }: Given) {
+export function QueueFilters(given: Given) {
+  const { address, members, words, slugOf, firstChip, columns, onColumns, onChange } = given
   const [articlesWanted, setArticlesWanted] = useState(false)
   const articles = useQuery({
     queryKey: [...keys.articles, 'names'],
@@ -45,6 +44,8 @@ export function QueueFilters({ address, members, words, slugOf, firstChip, onCha
     enabled: articlesWanted || address.articleId !== undefined,
   })
   const names = articles.data?.items ?? []
+  const [labelsWanted, setLabelsWanted] = useState(false)
+  const labels = useLabels(labelsWanted)
   const set = (change: Partial<QueueAddress>) => onChange({ ...address, ...change })
   const assignees = [
     { value: 'me', label: 'Me' },
@@ -213,21 +214,38 @@ export function QueueFilters({ address, members, words, slugOf, firstChip, onCha
           onChoose={(changed) => set({ textChanged: changed === null ? undefined : changed === 'true' })}
         />
       </FilterChip>
-      <span className="grow" />
-      <label className="row">
-        <span className="mute">Sorted by</span>
-        <select
-          className={`chip ${styles.sort}`}
-          value={address.sort}
-          onChange={(event) => set({ sort: QUEUE_SORTS.find((one) => one === event.target.value) ?? 'due' })}
+      <FilterChip
+        label="Label"
+        value={address.label ?? null}
+        onClear={() => set({ label: undefined })}
+        onOpen={() => setLabelsWanted(true)}
+      >
+        <OneOption
+          legend="Label"
+          options={labels.map(({ label, count }) => ({ value: label, label: `${label} (${count})` }))}
+          chosen={address.label ?? null}
+          onChoose={(label) => set({ label: label ?? undefined })}
+        />
+      </FilterChip>
+      {address.disagreement !== undefined && (
+        <FilterChip
+          label="Second look"
+          value={address.disagreement ? 'disagrees' : 'does not disagree'}
+          onClear={() => set({ disagreement: undefined })}
         >
-          {QUEUE_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {SORT_WORDS[sort]}
-            </option>
-          ))}
-        </select>
-      </label>
+          <OneOption
+            legend="Second look"
+            options={[
+              { value: 'true', label: 'Disagrees with the first' },
+              { value: 'false', label: 'Does not disagree' },
+            ]}
+            chosen={String(address.disagreement)}
+            onChoose={(one) => set({ disagreement: one === null ? undefined : one === 'true' })}
+          />
+        </FilterChip>
+      )}
+      <span className="grow" />
+      <QueueLayout address={address} columns={columns} onChange={set} onColumns={onColumns} />
     </div>
   )
 }

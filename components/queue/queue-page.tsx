@@ -1,35 +1,42 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useAddress } from '@/components/articles/use-address'
-import { queueLines } from '@/components/queue/due-groups'
+import { QueueLive } from '@/components/live/queue-live'
+import { troubleOf } from '@/components/queue/bulk-job'
 import styles from '@/components/queue/queue.module.css'
-import {
-  type QueueAddress,
-  readQueueAddress,
-  viewOf,
-  writeQueueAddress,
-} from '@/components/queue/queue-address'
+import { viewOf } from '@/components/queue/queue-address'
 import { QueueEmpty } from '@/components/queue/queue-empty'
 import { QueueFilters } from '@/components/queue/queue-filters'
 import { QueueHead } from '@/components/queue/queue-head'
+import { type GroupedBy, queueLines } from '@/components/queue/queue-lines'
+import { type QueueNotice, QueueStrips } from '@/components/queue/queue-strips'
 import { QueueTable, type QueueTableHandle } from '@/components/queue/queue-table'
+import { useBulkWork } from '@/components/queue/use-bulk-work'
+import { useColumns } from '@/components/queue/use-columns'
 import { useNextUp, useQueueCounts, useQueueMoves, useQueueRows } from '@/components/queue/use-queue'
 import { useSettledRows } from '@/components/queue/use-settled-rows'
+import { useViews } from '@/components/queue/use-views'
+import { ViewTabs } from '@/components/queue/view-tabs'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Empty } from '@/components/ui/empty'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
-import { CaughtUpStrip, OfflineStrip } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useInBrowser } from '@/components/ui/use-in-browser'
 import { useNow } from '@/components/ui/use-now'
 import { ApiError, OfflineError } from '@/lib/client/api'
+import { undoLast } from '@/lib/client/undo'
 import type { QueuePage as Page, QueueCounts, QueueRow } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
+import { type QueueAddress, readQueueAddress, writeQueueAddress } from '@/lib/contracts/queue-address'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import { mayDo } from '@/lib/domain/people/permissions'
+
+// Only who has selected something needs it, and it brings a calendar along.
+const BulkDock = dynamic(() => import('@/components/queue/bulk-dock'), { ssr: false })
 
 type Given = {
   me: MeView
@@ -46,13 +53,17 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   const now = useNow()
   const here = useInBrowser()
   const [address, setAddress] = useAddress(readQueueAddress, writeQueueAddress)
-  const key = writeQueueAddress(address)
+  const [columns, chooseColumns] = useColumns(address, setAddress)
+  const written = writeQueueAddress(address)
+  // Which columns show does not change what the list is of.
+  const key = writeQueueAddress({ ...address, columns: undefined })
   const list = useQueueRows(address, initial?.address === key ? initial.page : null)
   const counts = useQueueCounts(initialCounts).data
   const mayTake = mayDo(me.role, me.id, 'claim.take')
-  const nextUp = useNextUp(address, me.id, mayTake)
+  const nextUp = useNextUp(address, mayTake)
+  const views = useViews()
   const moves = useQueueMoves()
-  const [notice, setNotice] = useState<string | null>(null)
+  const [notice, setNotice] = useState<QueueNotice | null>(null)
   const table = useRef<QueueTableHandle>(null)
   const firstChip = useRef<HTMLButtonElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -73,11 +84,12 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
     () =>
       queueLines(rows, {
         now,
-        grouped: here && address.sort === 'due' && !closedView,
+        by: groupedBy(address, here && !closedView),
         more: list.hasNextPage,
       }),
-    [rows, now, here, address.sort, closedView, list.hasNextPage],
+    [rows, now, here, address, closedView, list.hasNextPage],
   )
+  const work = useBulkWork({ me, address, listKey: key, lines, more: list.hasNextPage, table })
 
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
   useEffect(() => {
@@ -94,8 +106,8 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const tell = useCallback(
-    (message: string) => {
-      setNotice(message)
+    (message: string, back?: QueueNotice['back']) => {
+      setNotice({ message, back })
       announce(message)
     },
     [announce],
@@ -128,7 +140,18 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
       }),
     [releaseOne, announce, tell],
   )
+  const { select, openFor } = work
+  const acts = useMemo(() => ({ take, release, select, menu: openFor }), [take, release, select, openFor])
+  useKeys('everywhere', {
+    undo: () => {
+      undoLast().then(
+        (undone) => undone && announce(`Taken back: ${undone.label}`),
+        (error: unknown) => tell(troubleOf(error)),
+      )
+    },
+  })
   useKeys('queue', {
+    ...work.keys,
     'queue.take_next': () => takeNext(),
     'queue.take': () => {
       const row = table.current?.current()
@@ -142,7 +165,9 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
     },
   })
 
-  const view = viewOf(address)
+  const standing = viewOf(address)
+  const saved = views.views.find((one) => one.address === written) ?? null
+  const view = saved ? null : standing
   const busyId = moves.take.isPending
     ? moves.take.variables.id
     : moves.release.isPending
@@ -150,16 +175,23 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
       : null
   return (
     <>
-      <main id="main" className={`wrap ${styles.list}`}>
+      <main id="main" className={`wrap ${styles.list} ${work.chosen.size > 0 ? styles.chosen : ''}`}>
         <QueueHead
-          address={address}
           counts={counts}
-          view={view}
           next={nextUp.data}
           mayTake={mayTake}
           taking={moves.takeNext.isPending}
           onTakeNext={() => takeNext()}
-          onView={(filter) => setAddress({ ...filter, sort: address.sort })}
+        />
+        <ViewTabs
+          address={address}
+          counts={counts}
+          standing={standing}
+          saved={saved}
+          views={views}
+          me={me}
+          onAddress={setAddress}
+          onTold={tell}
         />
         <QueueFilters
           address={address}
@@ -169,47 +201,19 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
             rows.find((shown) => shown.row.articleId === articleId)?.row.article.slug ?? null
           }
           firstChip={firstChip}
+          columns={columns}
+          onColumns={chooseColumns}
           onChange={setAddress}
         />
-        {notice && (
-          <div className={styles['news-strip']}>
-            <CaughtUpStrip
-              actions={
-                <button type="button" className="btn btn-bare" onClick={() => setNotice(null)}>
-                  Close
-                </button>
-              }
-            >
-              {notice}
-            </CaughtUpStrip>
-          </div>
-        )}
-        {list.isRefetchError && (
-          <div className={styles['news-strip']}>
-            <OfflineStrip
-              actions={
-                <button type="button" className="btn" onClick={() => list.refetch()}>
-                  Try again
-                </button>
-              }
-            >
-              The queue could not be renewed; what is shown may be old. Takes wait.
-            </OfflineStrip>
-          </div>
-        )}
-        {waiting > 0 && (
-          <div className={styles['news-strip']}>
-            <CaughtUpStrip
-              actions={
-                <button type="button" className="btn" onClick={bringIn}>
-                  Show
-                </button>
-              }
-            >
-              {waiting === 1 ? 'One more claim has' : `${waiting} more claims have`} come in.
-            </CaughtUpStrip>
-          </div>
-        )}
+        <QueueLive myId={me.id} />
+        <QueueStrips
+          notice={notice}
+          onNoticeClosed={() => setNotice(null)}
+          isOld={list.isRefetchError}
+          onRefetch={() => list.refetch()}
+          waiting={waiting}
+          onBringIn={bringIn}
+        />
         <div className="tbl-wrap" aria-busy={list.isPlaceholderData || undefined}>
           {list.isPending ? (
             <div className={styles.pending}>
@@ -233,7 +237,7 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
               counts={counts}
               mayTake={mayTake}
               onTakeUnassigned={() => takeNext({ assignee: 'nobody', sort: 'due' })}
-              onShowAll={() => setAddress({ sort: address.sort })}
+              onShowAll={() => setAddress({ sort: address.sort, group: address.group })}
             />
           ) : (
             <QueueTable
@@ -243,8 +247,13 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
               words={words}
               mayTake={mayTake}
               busyId={busyId}
-              onTake={take}
-              onRelease={release}
+              chosen={work.chosen}
+              selectable={work.rights.edit}
+              menus={work.menus}
+              columns={columns}
+              more={list.hasNextPage}
+              acts={acts}
+              onSelectAll={work.selectShown}
               onPointer={keepStill}
               handle={table}
             />
@@ -266,10 +275,14 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
           )}
         </div>
       </main>
+      {(work.chosen.size > 0 || work.bulk.job !== null) && (
+        <BulkDock {...work.bar} bulk={work.bulk} members={members} meId={me.id} />
+      )}
       <KeyBar
         keys={[
           { keys: 'n', label: 'take next', actions: ['queue.take_next'] },
           { keys: 'j k', label: 'row', actions: ['queue.next', 'queue.previous'] },
+          { keys: 'x', label: 'select', actions: ['queue.select'] },
           { keys: 'Enter', label: 'open', actions: ['queue.open'] },
           { keys: 't', label: 'take', actions: ['queue.take'] },
           { keys: 'f', label: 'filter', actions: ['queue.filter'] },
@@ -279,6 +292,12 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
       />
     </>
   )
+}
+
+/** By what the rows stand under headings. Due groups are of the reader's own day, which is known `here` only. */
+function groupedBy({ group, sort }: QueueAddress, here: boolean): GroupedBy {
+  if (group) return group
+  return sort === 'due' && here ? 'due' : 'none'
 }
 
 function sentenceOf(error: unknown): string {

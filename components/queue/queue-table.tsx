@@ -3,12 +3,13 @@
 import { IconArrowUp } from '@tabler/icons-react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import type { QueueLine } from '@/components/queue/due-groups'
+import type { BulkMenu } from '@/components/queue/bulk-menu'
 import styles from '@/components/queue/queue.module.css'
-import type { QueueSort } from '@/components/queue/queue-address'
-import { QueueRow, rowLinkId } from '@/components/queue/queue-row'
+import type { QueueLine } from '@/components/queue/queue-lines'
+import { QueueRow, type RowActs, rowLinkId } from '@/components/queue/queue-row'
 import type { FindingWordsShown } from '@/components/ui/finding'
 import type { QueueRow as Row } from '@/lib/contracts/claims'
+import type { ListSort, QueueColumn } from '@/lib/contracts/queue-address'
 
 /** From this many lines on only those near the screen are drawn (look.md 12). */
 const VIRTUAL_FROM = 200
@@ -16,27 +17,42 @@ const VIRTUAL_FROM = 200
 const ROW_HEIGHT = 45
 const HEADING_HEIGHT = 28
 const OVERSCAN = 12
-const COLUMNS = 8
 
 /** What the page may ask of the table: to move the keyboard, and to say on which claim it is. */
-export type QueueTableHandle = { step: (by: -1 | 1) => void; current: () => Row | null }
+export type QueueTableHandle = {
+  step: (by: -1 | 1) => void
+  current: () => Row | null
+  focus: (claimId: string) => void
+}
 
 type Given = {
   lines: readonly QueueLine[]
-  sort: QueueSort
+  sort: ListSort
   meId: string
   words: FindingWordsShown
   mayTake: boolean
   busyId: string | null
-  onTake: (row: Row) => void
-  onRelease: (row: Row) => void
+  chosen: ReadonlyMap<string, number>
+  /** Whether claims can be selected. */
+  selectable: boolean
+  menus: readonly BulkMenu[]
+  columns: readonly QueueColumn[]
+  /** Whether the list goes on beyond what is loaded. */
+  more: boolean
+  acts: RowActs
+  onSelectAll: (on: boolean) => void
   onPointer: (over: boolean) => void
   handle: Ref<QueueTableHandle>
 }
 
 /** The queue's rows under the headings of their due groups; above two hundred lines only those near the screen exist. */
 export function QueueTable(given: Given) {
-  const { lines, sort, onPointer, handle } = given
+  const { lines, sort, onPointer, handle, chosen, selectable, columns } = given
+  const shows = (column: QueueColumn) => columns.includes(column)
+  const width = columns.filter((one) => one !== 'labels').length + (selectable ? 3 : 1)
+  const rows = lines.filter((line) => line.kind === 'row')
+  const allChosen = rows.length > 0 && rows.every(({ key }) => chosen.has(key))
+  const someChosen = rows.some(({ key }) => chosen.has(key))
   const table = useRef<HTMLTableElement>(null)
   const [margin, setMargin] = useState(0)
   const [wanted, setWanted] = useState<string | null>(null)
@@ -69,6 +85,12 @@ export function QueueTable(given: Given) {
         if (!line) return
         if (virtual) virtualizer.scrollToIndex(index)
         setWanted(rowLinkId(line.key))
+      },
+      focus(claimId) {
+        const index = lines.findIndex((line) => line.key === claimId)
+        if (index < 0) return
+        if (virtual) virtualizer.scrollToIndex(index)
+        setWanted(rowLinkId(claimId))
       },
       current() {
         const line = lines[focusedIndex()]
@@ -103,32 +125,65 @@ export function QueueTable(given: Given) {
     >
       <thead>
         <tr>
+          {selectable && (
+            <th scope="col" className={styles.pick}>
+              <input
+                type="checkbox"
+                className="ck"
+                aria-label="Select all that are shown"
+                checked={allChosen}
+                ref={(element) => {
+                  if (element) element.indeterminate = someChosen && !allChosen
+                }}
+                onChange={(event) => given.onSelectAll(event.target.checked)}
+              />
+            </th>
+          )}
           <th scope="col">Claim and quote</th>
-          <th scope="col" className={styles.article}>
-            Article
-          </th>
-          <Head className={styles.priority} sorted={sort === 'priority'}>
-            Priority
-          </Head>
-          <Head className={styles.due} sorted={sort === 'due'}>
-            Due
-          </Head>
-          <th scope="col" className={styles.work}>
-            Work
-          </th>
-          <th scope="col" className={styles.finding}>
-            Finding
-          </th>
-          <th scope="col" className={styles.who}>
-            Assignee, lease
-          </th>
-          <Head className={`num ${styles.age}`} sorted={sort === 'age'}>
-            Age
-          </Head>
+          {shows('article') && (
+            <th scope="col" className={styles.article}>
+              Article
+            </th>
+          )}
+          {shows('priority') && (
+            <Head className={styles.priority} sorted={sort === 'priority'}>
+              Priority
+            </Head>
+          )}
+          {shows('due') && (
+            <Head className={styles.due} sorted={sort === 'due'}>
+              Due
+            </Head>
+          )}
+          {shows('work') && (
+            <th scope="col" className={styles.work}>
+              Work
+            </th>
+          )}
+          {shows('finding') && (
+            <th scope="col" className={styles.finding}>
+              Finding
+            </th>
+          )}
+          {shows('who') && (
+            <th scope="col" className={styles.who}>
+              Assignee, lease
+            </th>
+          )}
+          {shows('age') && (
+            <Head className={`num ${styles.age}`} sorted={sort === 'age'}>
+              Age
+            </Head>
+          )}
+          {selectable && (
+            <th scope="col" className={styles.more}>
+              <span className="vh">More</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
-        {before > 0 && <Spacer height={before} />}
+        {before > 0 && <Spacer height={before} width={width} />}
         {items.map(({ line, index }) =>
           line === undefined ? null : line.kind === 'group' ? (
             <tr
@@ -137,7 +192,7 @@ export function QueueTable(given: Given) {
               data-index={index}
               ref={virtual ? virtualizer.measureElement : undefined}
             >
-              <th colSpan={COLUMNS} scope="rowgroup">
+              <th colSpan={width} scope="rowgroup">
                 {line.label}{' '}
                 <span className="count">
                   {line.rows}
@@ -153,14 +208,18 @@ export function QueueTable(given: Given) {
               words={given.words}
               mayTake={given.mayTake}
               busy={given.busyId === line.key}
-              onTake={given.onTake}
-              onRelease={given.onRelease}
+              selected={chosen.has(line.key)}
+              selectable={selectable}
+              menus={given.menus}
+              columns={columns}
+              more={given.more}
+              acts={given.acts}
               index={index}
               measure={virtual ? virtualizer.measureElement : undefined}
             />
           ),
         )}
-        {after > 0 && <Spacer height={after} />}
+        {after > 0 && <Spacer height={after} width={width} />}
       </tbody>
     </table>
   )
@@ -182,10 +241,10 @@ function Head({
   )
 }
 
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, width }: { height: number; width: number }) {
   return (
     <tr className={styles.spacer} style={{ height }}>
-      <td colSpan={COLUMNS} />
+      <td colSpan={width} />
     </tr>
   )
 }

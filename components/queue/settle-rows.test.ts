@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { queueRow } from '@/components/queue/queue-row.fixture'
-import { type ShownRow, settleRows, TAKEN_STAYS_MS } from '@/components/queue/settle-rows'
+import {
+  asPlaced,
+  BACK_STAYS_MS,
+  type ShownRow,
+  settleRows,
+  TAKEN_STAYS_MS,
+} from '@/components/queue/settle-rows'
 import type { QueueRow } from '@/lib/contracts/claims'
 
 const ME = 'me'
 const row = (id: string, holder: string | null = null): QueueRow =>
   queueRow({ id, holder: holder === null ? null : { id: holder, name: holder } })
-const plain = (...ids: string[]): ShownRow[] => ids.map((id) => ({ row: row(id), mark: null }))
+const plain = (...ids: string[]): ShownRow[] => ids.map((id) => asPlaced(row(id)))
 const ids = (rows: readonly ShownRow[]) => rows.map((entry) => entry.row.id).join(' ')
 const now = 1_000_000
 const free = { now, meId: ME, still: false }
@@ -70,6 +76,25 @@ describe('the queue’s rows', () => {
     const later = settleRows(first.rows, [row('b')], { ...free, now: now + 60_000, still: true })
     expect(ids(later.rows)).toBe('a b')
     expect(ids(settleRows(later.rows, [row('b')], { ...free, now: now + 60_000 }).rows)).toBe('b')
+  })
+
+  test('whose lease ran out say so for a minute, unless somebody takes them', () => {
+    const held = { ...row('a', 'Mara'), leaseUntil: new Date(now - 1_000).toISOString() }
+    const first = settleRows([asPlaced(held)], [row('a')], free)
+    expect(first.rows[0]?.mark).toEqual({ kind: 'back', at: now, by: 'Mara' })
+    const soon = settleRows(first.rows, [row('a')], { ...free, now: now + BACK_STAYS_MS - 1 })
+    expect(soon.rows[0]?.mark?.kind).toBe('back')
+    expect(settleRows(soon.rows, [row('a')], { ...free, now: now + BACK_STAYS_MS }).rows[0]?.mark).toBeNull()
+    expect(settleRows(first.rows, [row('a', ME)], free).rows[0]?.mark).toBeNull()
+    const given = { ...held, leaseUntil: new Date(now + 60_000).toISOString() }
+    expect(settleRows([asPlaced(given)], [row('a')], free).rows[0]?.mark).toBeNull()
+  })
+
+  test('keep what they were when they got their place, for as long as they keep it', () => {
+    const mara = { ...row('a'), assignee: { id: 'mara', name: 'Mara' } }
+    const still = settleRows(plain('a'), [mara], { ...free, still: true })
+    expect(still.rows[0]).toMatchObject({ row: { assignee: { name: 'Mara' } }, placed: { assignee: null } })
+    expect(settleRows(still.rows, [mara], free).rows[0]?.placed.assignee?.name).toBe('Mara')
   })
 
   test('that come back are plain again', () => {

@@ -3,10 +3,21 @@ import type { QueueRow } from '@/lib/contracts/claims'
 /** How long a row that was taken or has left keeps its place, in milliseconds (look.md 3, Motion). */
 export const TAKEN_STAYS_MS = 5_000
 
-/** A row as the list shows it: just taken by somebody else, just gone from this view, or neither. */
+/** How long a row says that its lease ran out, in milliseconds: it stands there to be taken, and is not on its way out. */
+export const BACK_STAYS_MS = 60_000
+
+/**
+ * A row as the list shows it: just taken by somebody else, just gone from this view, just back because its lease ran
+ * out, or none of these. `placed` is the claim as it was when it got its place in the list.
+ */
 export type ShownRow = {
   readonly row: QueueRow
-  readonly mark: { readonly kind: 'taken' | 'gone'; readonly at: number; readonly by: string | null } | null
+  readonly placed: QueueRow
+  readonly mark: {
+    readonly kind: 'taken' | 'gone' | 'back'
+    readonly at: number
+    readonly by: string | null
+  } | null
 }
 
 export type Settled = {
@@ -37,7 +48,7 @@ export function settleRows(
     const lastKnown = fresh.findLastIndex((row) => known.has(row.id))
     const appended = fresh.slice(lastKnown + 1)
     const waiting = fresh.slice(0, lastKnown + 1).filter((row) => !known.has(row.id)).length
-    return { rows: [...renewed, ...appended.map((row) => ({ row, mark: null }))], waiting }
+    return { rows: [...renewed, ...appended.map(asPlaced)], waiting }
   }
   return { rows: reorder(renewed, fresh, freshById), waiting: 0 }
 }
@@ -47,16 +58,20 @@ function renew(
   now: QueueRow | undefined,
   given: { now: number; meId: string; still: boolean },
 ): ShownRow | null {
-  const { row, mark } = entry
-  const over = mark !== null && given.now - mark.at >= TAKEN_STAYS_MS
+  const { row, placed, mark } = entry
+  const stays = mark?.kind === 'back' ? BACK_STAYS_MS : TAKEN_STAYS_MS
+  const over = mark !== null && given.now - mark.at >= stays
   if (!now) {
     if (mark?.kind === 'gone') return over && !given.still ? null : entry
-    return { row, mark: { kind: 'gone', at: given.now, by: mark?.by ?? null } }
+    return { row, placed, mark: { kind: 'gone', at: given.now, by: mark?.by ?? null } }
   }
   const holder = now.holder
   const taken = holder !== null && holder.id !== given.meId && holder.id !== row.holder?.id
-  if (taken) return { row: now, mark: { kind: 'taken', at: given.now, by: holder.name } }
-  return { row: now, mark: mark?.kind === 'taken' && !over ? mark : null }
+  if (taken) return { row: now, placed, mark: { kind: 'taken', at: given.now, by: holder.name } }
+  const ranOut = holder === null && row.holder !== null && Date.parse(row.leaseUntil ?? '') <= given.now
+  if (ranOut) return { row: now, placed, mark: { kind: 'back', at: given.now, by: row.holder?.name ?? null } }
+  const kept = mark?.kind === 'taken' || (mark?.kind === 'back' && holder === null)
+  return { row: now, placed, mark: kept && !over ? mark : null }
 }
 
 /** The server's order, with the rows that are on their way out behind the row that they stood behind. */
@@ -74,9 +89,15 @@ function reorder(
   }
   return [
     ...(leavingAfter.get(null) ?? []),
-    ...fresh.flatMap((row) => [byId.get(row.id) ?? { row, mark: null }, ...(leavingAfter.get(row.id) ?? [])]),
+    ...fresh.flatMap((row) => [
+      { row, placed: row, mark: byId.get(row.id)?.mark ?? null },
+      ...(leavingAfter.get(row.id) ?? []),
+    ]),
   ]
 }
+
+/** A row that has just got its place. */
+export const asPlaced = (row: QueueRow): ShownRow => ({ row, placed: row, mark: null })
 
 /** Whether any row is marked, so that the list must be settled again when its time is over. */
 export const hasMarks = (rows: readonly ShownRow[]) => rows.some((entry) => entry.mark !== null)

@@ -7,19 +7,20 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import {
-  type QueueAddress,
-  queueInput,
-  takeNextFilter,
-  writeQueueAddress,
-} from '@/components/queue/queue-address'
+import type { Chosen } from '@/components/queue/use-selection'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { usePollEvery } from '@/lib/client/live/use-live'
 import type { QueueCounts, QueuePage, QueueRow } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
+import {
+  filterOf,
+  matchInput,
+  type QueueAddress,
+  queueInput,
+  writeQueueAddress,
+} from '@/lib/contracts/queue-address'
 
-/** How often an open queue asks what has changed. */
-const REFRESH_MS = 15_000
 /** Beyond this many pages the list is renewed on focus and by the button only: each page is a request of its own. */
 const REFRESHED_PAGES = 5
 
@@ -29,8 +30,9 @@ type PageParam = { readonly cursor: string; readonly at: number }
 
 /** The queue's rows, page by page. `initial` is what the server has already read for this address. */
 export function useQueueRows(address: QueueAddress, initial: QueuePage | null) {
+  const pollEvery = usePollEvery()
   return useInfiniteQuery({
-    queryKey: keys.queuePage(writeQueueAddress(address)),
+    queryKey: keys.queuePage(writeQueueAddress({ ...address, columns: undefined })),
     queryFn: async ({ pageParam, signal }): Promise<ReadPage> => {
       const at = pageParam?.at ?? Date.now()
       const query = { ...queueInput(address, new Date(at)), cursor: pageParam?.cursor }
@@ -42,7 +44,7 @@ export function useQueueRows(address: QueueAddress, initial: QueuePage | null) {
     ...(initial ? { initialData: { pages: [{ ...initial, at: 0 }], pageParams: [null] } } : {}),
     placeholderData: keepPreviousData,
     refetchInterval: (query) =>
-      (query.state.data?.pages.length ?? 1) <= REFRESHED_PAGES ? REFRESH_MS : false,
+      (query.state.data?.pages.length ?? 1) <= REFRESHED_PAGES ? pollEvery : false,
     refetchOnWindowFocus: 'always',
   })
 }
@@ -53,36 +55,53 @@ export function useQueueCounts(initial: QueueCounts) {
     queryKey: keys.queueCounts,
     queryFn: ({ signal }) => call(operations.countQueue, { signal }),
     initialData: initial,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePollEvery(),
     refetchOnWindowFocus: 'always',
   })
 }
 
-/** How many free claims are looked at to name the next one: those that wait for somebody else's second look are passed over. */
-const NEXT_LOOKED_AT = 5
-
-/** The claim that take next would take within this address: by priority, then due date, held by nobody. */
-export function useNextUp(address: QueueAddress, meId: string, enabled: boolean) {
-  const holdable = address.holder === undefined || address.holder === 'nobody'
+/** The claim that take next would take within this address, as the server chooses it. */
+export function useNextUp(address: QueueAddress, enabled: boolean) {
   return useQuery({
-    queryKey: [...keys.queue, 'next', writeQueueAddress({ ...address, sort: 'due' })],
-    queryFn: async ({ signal }): Promise<QueueRow | null> => {
-      const query = {
-        ...queueInput({ ...address, holder: 'nobody', sort: 'priority' }, new Date()),
-        limit: NEXT_LOOKED_AT,
-      }
-      const { items } = await call(operations.readQueue, { query, signal })
-      const free = items.find(
-        (row) =>
-          row.workState !== 'closed' &&
-          !(row.workState === 'needs_second_look' && row.findingBy?.id === meId),
-      )
-      return free ?? null
-    },
-    enabled: enabled && holdable,
+    queryKey: [
+      ...keys.queue,
+      'next',
+      writeQueueAddress({ ...address, sort: 'due', group: undefined, columns: undefined }),
+    ],
+    queryFn: async ({ signal }): Promise<QueueRow | null> =>
+      (await call(operations.nextUp, { query: matchInput(address, new Date()), signal })).claim,
+    enabled,
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePollEvery(),
   })
+}
+
+/** All claims that an address holds, by id and version, page by page. @throws {DOMException} once `signal` ends it */
+export async function collectMatches(address: QueueAddress, signal: AbortSignal): Promise<Chosen[]> {
+  const query = matchInput(address, new Date())
+  const all: Chosen[] = []
+  let cursor: string | undefined
+  do {
+    const page = await call(operations.matchQueue, { query: { ...query, cursor }, signal })
+    all.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return all
+}
+
+/** How many claims an address holds, where that is asked for. */
+export function useMatchCount(address: QueueAddress, enabled: boolean): number | null {
+  const { data } = useQuery({
+    queryKey: [
+      ...keys.queue,
+      'matches',
+      writeQueueAddress({ ...address, sort: 'due', group: undefined, columns: undefined }),
+    ],
+    queryFn: ({ signal }) =>
+      call(operations.matchQueue, { query: { ...matchInput(address, new Date()), limit: 1 }, signal }),
+    enabled,
+  })
+  return data?.count ?? null
 }
 
 /** Take next, take and release. Each renews the queue, whether it went well or not: a refusal means the list was old. */
@@ -91,7 +110,7 @@ export function useQueueMoves() {
   const renew = () => client.invalidateQueries({ queryKey: keys.queue })
   const takeNext = useMutation({
     mutationFn: (address: QueueAddress) =>
-      call(operations.takeNext, { body: { filter: takeNextFilter(address, new Date()) } }),
+      call(operations.takeNext, { body: { filter: filterOf(address, new Date()) } }),
     onSettled: renew,
   })
   const take = useMutation({

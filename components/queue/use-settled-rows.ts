@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import {
+  asPlaced,
   hasMarks,
   type Settled,
   type ShownRow,
@@ -10,7 +11,7 @@ import {
 } from '@/components/queue/settle-rows'
 import type { QueueRow } from '@/lib/contracts/claims'
 
-const asShown = (rows: readonly QueueRow[]): ShownRow[] => rows.map((row) => ({ row, mark: null }))
+const asShown = (rows: readonly QueueRow[]): ShownRow[] => rows.map(asPlaced)
 
 /**
  * The rows that the list shows, joined with what the server says as it comes in; see `settleRows`.

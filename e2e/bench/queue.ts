@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type QueueFilter, QueueQuery } from '@/lib/contracts/claims'
 import type { Actor } from '@/lib/server/auth/actor'
 import { inNewsroom } from '@/lib/server/db/newsroom-tx'
-import { CLAIM_COLUMNS, CLAIM_TABLES } from '@/lib/server/db/repositories/claim-rows'
+import { CLAIM_COLUMNS, claimTables } from '@/lib/server/db/repositories/claim-rows'
 import { ORDER } from '@/lib/server/db/repositories/queue'
 import { DUE, queueConditions } from '@/lib/server/db/repositories/queue-filter'
 import { encodeCursor } from '@/lib/server/http/cursor'
@@ -163,6 +163,8 @@ async function prepare(one: Case): Promise<Measured> {
     place.due,
     place.priority,
     place.id,
+    // None of the measured sorts has groups.
+    '',
   ])
   return {
     ...base,
@@ -196,7 +198,7 @@ async function byOffset({ actor, parsed, offset }: Measured): Promise<void> {
       WHERE ${queueConditions(ask, filter)} ORDER BY ${ORDER[sort]} LIMIT ${limit + 1} OFFSET ${offset}
     )
     SELECT ${CLAIM_COLUMNS}, a.slug, a.title
-    FROM page p JOIN ${CLAIM_TABLES} ON c.newsroom_id = p.newsroom_id AND c.id = p.id ORDER BY ${ORDER[sort]}`,
+    FROM page p JOIN ${claimTables(ask)} ON c.newsroom_id = p.newsroom_id AND c.id = p.id ORDER BY ${ORDER[sort]}`,
   )
   if (offset > 0 && rows.length === 0) throw new Error('the page by OFFSET is empty')
 }

@@ -41,6 +41,35 @@ export class Queue {
     await expect(choices).toBeHidden()
   }
 
+  /** The bar over what is selected. */
+  get bar(): Locator {
+    return this.page.getByRole('toolbar', { name: /selected$/ })
+  }
+
+  /** How a change of many claims is going, or went. */
+  get report(): Locator {
+    return this.page.getByRole('region', { name: 'Change of many claims' })
+  }
+
+  box(words: string): Locator {
+    return this.row(words).getByRole('checkbox', { name: /^Select: / })
+  }
+
+  /** Assigns what is selected, by the bar. */
+  async assign(name: string): Promise<void> {
+    await this.bar.getByRole('button', { name: 'Assign' }).click()
+    await this.page.getByRole('menuitem', { name }).click()
+  }
+
+  async saveView(name: string, { shared = false } = {}): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save this view' }).click()
+    const form = this.page.getByRole('dialog', { name: 'Save this view' })
+    await form.getByLabel('Name').fill(name)
+    if (shared) await form.getByLabel('Share with the newsroom').check()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toBeHidden()
+  }
+
   view(name: string): Locator {
     return this.page.getByRole('navigation', { name: 'Views of the queue' }).getByRole('link', { name })
   }

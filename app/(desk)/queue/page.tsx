@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { queueInput, readQueueAddress, writeQueueAddress } from '@/components/queue/queue-address'
 import { QueuePage } from '@/components/queue/queue-page'
 import { QueueQuery } from '@/lib/contracts/claims'
+import { queueInput, readQueueAddress, writeQueueAddress } from '@/lib/contracts/queue-address'
 import { pageActor } from '@/lib/server/auth/page-actor'
 import { reading } from '@/lib/server/db/newsroom-tx'
 import { getMe } from '@/lib/server/members/get-me'
@@ -31,7 +31,7 @@ export default async function Page({
       me={me}
       members={members}
       counts={counts}
-      initial={page && { address: writeQueueAddress(address), page }}
+      initial={page && { address: writeQueueAddress({ ...address, columns: undefined }), page }}
     />
   )
 }

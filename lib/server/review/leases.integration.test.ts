@@ -226,6 +226,23 @@ describe('take next', () => {
     ).toMatchObject({ id: looked.id })
   })
 
+  it('hands out what came back because its lease ran out, in its place', async () => {
+    const room = await makeNewsroom()
+    const own = await makeArticle(room.editor)
+    const made = []
+    for (const priority of ['normal', 'high', 'urgent'] as const)
+      made.push(await makeClaim(room.editor, own, 'first ferry', { statement: priority, priority }))
+    const next = () => as(room.checker, (ask) => takeNext(ask, {}))
+    await take(room.editor, made[1]?.id ?? '')
+    await take(room.owner, made[2]?.id ?? '')
+    await runOut(made[1]?.id ?? '')
+    expect(await next()).toMatchObject({ statement: 'high', leaseFence: 2 })
+    expect(await next()).toMatchObject({ statement: 'normal' })
+    await runOut(made[2]?.id ?? '')
+    expect(await next()).toMatchObject({ statement: 'urgent', leaseFence: 2 })
+    await expect(next()).rejects.toMatchObject({ code: 'nothing_to_take' })
+  })
+
   it('drains the queue by eight hands at once, each claim once', async () => {
     const room = await makeNewsroom()
     const own = await makeArticle(room.editor)

@@ -236,6 +236,7 @@ it('counts the standing views', async () => {
     dueToday: 0,
     overdue: 1,
     needsSecondLook: 0,
+    disagreement: 0,
     waitingForSource: 1,
   })
   expect(await as(room.reporter, (ask) => countQueue(ask))).toMatchObject({ open: 0 })

@@ -2,7 +2,12 @@ import type { QueuePage, QueueQuery } from '@/lib/contracts/claims'
 import { PRIORITIES } from '@/lib/domain/claims/vocabulary'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { listQueueRows, type QueuePlace } from '@/lib/server/db/repositories/queue'
+import {
+  listQueueRows,
+  NOBODY,
+  type QueueClaimRow,
+  type QueuePlace,
+} from '@/lib/server/db/repositories/queue'
 import { type CursorValues, decodeCursor, encodeCursor } from '@/lib/server/http/cursor'
 import { cursorScope } from '@/lib/server/http/cursor-scope'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -25,16 +30,25 @@ export async function readQueue(
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
     items: page.map(queueRowOf),
-    nextCursor: last ? encodeCursor(scope, [last.sortDue, last.priority, last.id]) : null,
+    nextCursor: last
+      ? encodeCursor(scope, [last.sortDue, last.priority, last.id, groupOf(last, sort)])
+      : null,
   }
 }
 
 function placeOf(values: CursorValues | null): QueuePlace | null {
   if (!values) return null
-  const [due, priority, id] = values
+  const [due, priority, id, group] = values
   const known = PRIORITIES.find((one) => one === priority)
   // Only our own signature gets a page mark this far, so this is an older version's mark.
-  if (typeof due !== 'string' || known === undefined || typeof id !== 'string')
+  if (typeof due !== 'string' || known === undefined || typeof id !== 'string' || typeof group !== 'string')
     throw new Refusal('invalid_request')
-  return { due, priority: known, id }
+  return { due, priority: known, id, group }
+}
+
+/** In which group a row stands, as the sort by groups compares it. */
+function groupOf(row: QueueClaimRow, sort: QueueQuery['sort']): string {
+  if (sort === 'article') return row.articleId
+  if (sort === 'assignee') return row.assigneeId ?? NOBODY
+  return sort === 'state' ? row.workState : ''
 }

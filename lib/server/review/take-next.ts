@@ -1,7 +1,8 @@
 import type { QueueRow, TakeNextInput } from '@/lib/contracts/claims'
+import type { NextQuery, NextUp } from '@/lib/contracts/queue'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { findQueueRow, takeNextRow } from '@/lib/server/db/repositories/queue'
+import { findQueueRow, peekNextId, takeNextRow } from '@/lib/server/db/repositories/queue'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 import { queueRowOf } from '@/lib/server/review/queue-row'
@@ -25,4 +26,17 @@ export async function takeNext(ask: Ask, { filter = {} }: TakeNextInput): Promis
   const row = await findQueueRow(ask, taken.id)
   if (!row) throw new Error('the claim that was taken is gone')
   return queueRowOf(row)
+}
+
+/**
+ * The claim that {@link takeNext} would give the asker within a filter, chosen by the same statement; it is not held for
+ * them, so somebody else may come first.
+ *
+ * @throws {Refusal} `forbidden`.
+ */
+export async function nextUp(ask: Ask, filter: NextQuery): Promise<NextUp> {
+  assertCan(ask.actor, 'claim.take')
+  const id = await peekNextId(ask, filter)
+  const row = id === null ? null : await findQueueRow(ask, id)
+  return { claim: row && queueRowOf(row) }
 }
