@@ -15,6 +15,7 @@ const ROOT_SWITCHES = [
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  testIgnore: 'faults/**',
   outputDir: '.results/artifacts',
   forbidOnly: true,
   fullyParallel: true,
