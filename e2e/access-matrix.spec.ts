@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Api } from '@/e2e/fixtures/api'
 import { type OwnerDatabase, setting } from '@/e2e/fixtures/database'
 import { beginSession, makeToken, type Person } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
@@ -8,6 +9,7 @@ import { type Ids, makeWorld, unknownIds, type World } from '@/e2e/fixtures/worl
 import { type Operation, type OperationId, operations } from '@/lib/contracts/operations'
 import { ROLES, type Role } from '@/lib/domain/claims/vocabulary'
 import { mayDo } from '@/lib/domain/people/permissions'
+import { plainComment } from '@/lib/domain/text/comment'
 
 const root = path.resolve(import.meta.dirname, '..')
 const all: Operation[] = Object.values(operations)
@@ -54,7 +56,21 @@ const BODIES: Partial<Record<OperationId, (world: World) => unknown>> = {
   restoreEvidence: () => ({ version, reason }),
   createSource: () => ({ kind: 'document', title: `Report ${randomUUID()}` }),
   changeSource: () => ({ version, title: 'Changed' }),
+  openThread: () => ({ body: plainComment('A word.') }),
+  askReporter: () => ({ version, body: plainComment('A question?') }),
+  addComment: () => ({ body: plainComment('A word.') }),
+  changeComment: () => ({ version, body: plainComment('Another word.') }),
+  deleteComment: () => ({ version }),
+  restoreComment: () => ({ version }),
+  resolveThread: () => ({ version }),
+  reopenThread: () => ({ version }),
   takeNext: () => ({}),
+  changeMany: (world) => ({
+    claims: [{ id: world.ids.claimId, version }],
+    change: { kind: 'labels', add: ['looked at'], remove: [] },
+  }),
+  saveView: () => ({ name: 'A view', address: 'due=overdue' }),
+  changeView: () => ({ version, name: 'Changed' }),
   switchNewsroom: (world) => ({ newsroomId: world.newsroom.id }),
   changeNewsroom: () => ({ version, name: 'Changed' }),
   changeMember: () => ({ version, role: 'editor', reason }),
@@ -68,8 +84,13 @@ const BODIES: Partial<Record<OperationId, (world: World) => unknown>> = {
     newsroomName: 'Herald',
   }),
   createToken: () => ({ name: 'A token' }),
+  markRead: () => ({ ids: [randomUUID()] }),
+  changeNotificationSettings: () => ({ kind: 'mention', mail: true }),
+  tellPresence: () => ({ tabId: randomUUID(), articleId: null, claimId: null, selection: null }),
 }
 const QUERIES: Partial<Record<OperationId, string>> = { exportArticle: '?format=csv' }
+/** What is said is changed by whoever has said it. */
+const OWN_COMMENT: readonly string[] = ['changeComment', 'deleteComment', 'restoreComment']
 /** Links that were never made are answered the same to everybody. */
 const LINK_OPERATIONS: readonly string[] = ['acceptInvite', 'setUp']
 
@@ -111,6 +132,11 @@ async function ask(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+  if (response.ok && operation.media.includes('text/event-stream')) {
+    // A stream has no end of its own.
+    await response.body?.cancel()
+    return { status: response.status, body: '' }
+  }
   return { status: response.status, body: await response.text() }
 }
 
@@ -155,6 +181,10 @@ for (const role of ROLES) {
       const isExpected = expectedStatus(operation, role, asker.person.id)
       const ids = { ...idsFor(own, operation) }
       if (operation.id === 'revokeToken') ids.tokenId = await freshToken(database, own, asker.person)
+      // A view is changed and taken away by its owner.
+      if (operation.id === 'changeView' || operation.id === 'removeView') ids.viewId = await freshView(asker)
+      if (OWN_COMMENT.includes(operation.id) && mayDo(role, asker.person.id, 'comment.write'))
+        ids.commentId = await freshComment(asker, ids)
       const answer = await ask(operation, own, ids, headers)
       expect
         .soft(
@@ -196,7 +226,7 @@ test('a reporter sees nothing of an article that is not theirs', async ({ databa
   const elsewhere = await makeWorld(database, { newsroom: own.newsroom, forReporter: false })
   const { person, cookie } = await askerOf(database, own, 'reporter')
   for (const operation of all.filter((one) =>
-    /\{(articleId|claimId|placementId|correctionId)\}/.test(one.path),
+    /\{(articleId|claimId|placementId|correctionId|threadId|commentId)\}/.test(one.path),
   )) {
     const allowed = operation.access !== 'anybody' && mayDo('reporter', person.id, operation.access)
     const { status } = await ask(operation, elsewhere, idsFor(elsewhere, operation), { cookie })
@@ -238,6 +268,19 @@ test('a method that no operation declares is refused', async ({ database }) => {
     expect.soft(response.status, `PUT ${address}`).toBe(405)
   }
 })
+
+/** A view of somebody's own. @returns its id */
+async function freshView({ token }: Asker): Promise<string> {
+  const body = { name: 'A view', address: '' }
+  return (await new Api(token).call(operations.saveView, { body })).id
+}
+
+/** Something that somebody has said themself. @returns its id */
+async function freshComment({ token }: Asker, { threadId = '' }: Ids): Promise<string> {
+  const body = { body: plainComment('My own word.') }
+  const thread = await new Api(token).call(operations.addComment, { params: { threadId }, body })
+  return thread.comments.at(-1)?.id ?? ''
+}
 
 /** A token that may go. @returns its id */
 async function freshToken(database: OwnerDatabase, world: World, person: Person): Promise<string> {

@@ -8,6 +8,13 @@ import { expect, test } from '@/e2e/fixtures/test'
 const DESK = '/articles/[articleId]'
 /** What the desk's editor may weigh, in kilobytes of gzip (1,000 bytes each). */
 const MAX_EDITOR_KB = 135
+/** The page that has charts, after it stands. */
+const OVERVIEW = '/overview'
+/** What the overview may weigh before its charts, and the charts by themselves, in kilobytes of gzip. */
+const MAX_OVERVIEW_KB = 360
+const MAX_CHARTS_KB = 170
+/** Stands in recharts alone: one of its CSS classes. */
+const RECHARTS = 'recharts-surface'
 /** Stands in prosemirror-view alone, whatever a build does to names: one of its CSS classes. */
 const PROSEMIRROR = 'ProseMirror-hideselection'
 /** Pages that strangers see. */
@@ -32,6 +39,8 @@ async function firstLoad(
       })),
     )
   })
+  // The stream never comes to rest; a page is loaded without it.
+  await page.route('**/api/v1/stream', (route) => route.fulfill({ status: 429 }))
   const document = await page.goto(address, { waitUntil: 'networkidle' })
   if (awaited) await page.locator(awaited).waitFor()
   const html = (await document?.text()) ?? ''
@@ -42,6 +51,7 @@ async function firstLoad(
 }
 
 const weightOf = (scripts: readonly Script[]) => scripts.reduce((sum, { kb }) => sum + kb, 0)
+const withCharts = (scripts: readonly Script[]) => scripts.filter(({ text }) => text.includes(RECHARTS))
 const withEditor = (scripts: readonly Script[]) => scripts.filter(({ text }) => text.includes(PROSEMIRROR))
 
 const routes = globSync('app/**/page.tsx', { cwd: path.resolve(import.meta.dirname, '..') })
@@ -52,9 +62,13 @@ for (const route of routes) {
   test(`${route} ${route === DESK ? 'loads a light editor' : 'loads no editor'}`, async ({
     deskAs,
     stranger,
+    api,
     articleFrom,
   }) => {
     const article = await articleFrom()
+    // Charts are drawn of claims only.
+    if (route === OVERVIEW)
+      await (await api('editor')).claim(article, article.revision.text.split(/\s/)[0] ?? '')
     const seat = await (PUBLIC.includes(route) ? stranger() : deskAs('editor'))
     const address = route
       .replace('[articleId]', article.id)
@@ -63,10 +77,26 @@ for (const route of routes) {
     const { scripts, named } = await firstLoad(
       seat.page,
       address,
-      route === DESK ? '.ProseMirror[contenteditable=true]' : undefined,
+      route === DESK
+        ? '.ProseMirror[contenteditable=true]'
+        : route === OVERVIEW
+          ? '.recharts-surface >> nth=0'
+          : undefined,
     )
     const total = `${weightOf(scripts).toFixed(0).padStart(5)} KB of JavaScript (gzip) for ${route}`
     expect(scripts).not.toEqual([])
+    if (route === OVERVIEW) {
+      const late = scripts.filter(({ name }) => !named.has(name))
+      const early = scripts.filter(({ name }) => named.has(name))
+      console.log(`${total}, ${weightOf(late).toFixed(1)} KB of it after the page stands, charts among them`)
+      expect(withCharts(early).map(({ name }) => name)).toEqual([])
+      expect(withCharts(late)).not.toEqual([])
+      expect(weightOf(early)).toBeLessThanOrEqual(MAX_OVERVIEW_KB)
+      expect(weightOf(withCharts(late))).toBeLessThanOrEqual(MAX_CHARTS_KB)
+      expect(withEditor(scripts).map(({ name }) => name)).toEqual([])
+      return
+    }
+    expect(withCharts(scripts).map(({ name }) => name)).toEqual([])
     if (route !== DESK) {
       console.log(total)
       expect(withEditor(scripts).map(({ name }) => name)).toEqual([])

@@ -25,6 +25,8 @@ const PAGES: Readonly<Record<string, 'anybody' | 'member'>> = {
   '/articles/[articleId]/revisions/new': 'member',
   '/queue': 'member',
   '/sources': 'member',
+  '/overview': 'member',
+  '/inbox': 'member',
   '/settings': 'member',
   '/settings/members': 'member',
 }

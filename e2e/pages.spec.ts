@@ -80,6 +80,13 @@ const PLACES: readonly Place[] = [
     },
   },
   {
+    name: 'the inbox',
+    async go({ inbox }) {
+      await inbox.open()
+      await expect(inbox.page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+    },
+  },
+  {
     name: 'history',
     async go({ history }, article) {
       await history.open(article.id)

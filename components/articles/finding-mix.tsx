@@ -4,7 +4,13 @@ import type { ProgressView } from '@/lib/contracts/articles'
 import { FINDINGS } from '@/lib/domain/claims/vocabulary'
 
 /** What has been found in an article, in ink: one segment a finding, with its sign and how many there are. */
-export function FindingMix({ progress, words }: { progress: ProgressView; words: FindingWordsShown }) {
+export function FindingMix({
+  progress,
+  words,
+}: {
+  progress: Pick<ProgressView, 'byFinding'>
+  words: FindingWordsShown
+}) {
   const parts = [...FINDINGS, null]
     .map((finding) => ({ finding, count: progress.byFinding[finding ?? 'none'] ?? 0 }))
     .filter((part) => part.count > 0)

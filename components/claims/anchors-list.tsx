@@ -6,6 +6,7 @@ import { usePanel } from '@/components/claims/panel-context'
 import { ReasonForm } from '@/components/claims/reason-form'
 import { useDesk, useDeskSelection } from '@/components/desk/desk-context'
 import { useAddWords } from '@/components/desk/use-add-words'
+import { isUnsent } from '@/components/outbox/overlay'
 import { Keys } from '@/components/ui/kbd'
 import type { AnchorView } from '@/lib/contracts/claims'
 import { utf16 } from '@/lib/domain/text/offsets'
@@ -14,16 +15,17 @@ import { blockAt } from '@/lib/domain/text/projection'
 /** Where in the text the claim stands, if in several places; the words that are selected can be added. */
 export function AnchorsList() {
   const { claim, rights, writes } = usePanel()
-  const { article, revision, blocks, announce } = useDesk()
+  const isSent = (anchor: AnchorView) => !writes.kept.some(({ id }) => id === anchor.id)
+  const { article, revision, blocks, me, announce } = useDesk()
   const selection = useDeskSelection()
   const [removing, setRemoving] = useState<AnchorView | null>(null)
-  const add = useAddWords(article.id, revision, (message, failed) =>
+  const add = useAddWords(me, article.id, revision, (message, failed) =>
     announce(message, failed ? 'alarm' : 'polite'),
   )
   const here = claim.anchors.filter(({ revisionId }) => revisionId === revision.id)
   const isThere =
     selection && here.some(({ start, end }) => start === selection.start && end === selection.end)
-  const mayAdd = rights.edit && selection !== null && !isThere
+  const mayAdd = rights.edit && selection !== null && !isThere && !isUnsent(claim)
   if (here.length < 2 && !mayAdd) return null
   const paragraphOf = ({ start }: AnchorView) =>
     start <= revision.text.length ? blockAt(blocks, utf16(start)).paragraphNumber : null
@@ -39,10 +41,10 @@ export function AnchorsList() {
             type="button"
             className="btn btn-bare"
             aria-keyshortcuts="M"
-            disabled={add.isPending}
+            disabled={add.isBusy}
             // The selection must outlive the press of the button.
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => add.mutate({ claim, range: selection })}
+            onClick={() => void add.add(claim, selection)}
           >
             Add the selected words <Keys of="m" />
           </button>
@@ -56,7 +58,7 @@ export function AnchorsList() {
                 “{anchor.exact}”
               </span>
               {paragraphOf(anchor) === null ? null : <span className="pq-at">¶{paragraphOf(anchor)}</span>}
-              {rights.edit ? (
+              {rights.edit && isSent(anchor) ? (
                 <button
                   type="button"
                   className="icb icb-s"
@@ -79,6 +81,7 @@ export function AnchorsList() {
             writes.save({
               write: { kind: 'anchor_remove', anchor: removing, reason },
               said: `Claim ${claim.number}: place removed`,
+              draft: { field: `anchor/${removing.id}`, value: reason },
               done: () => {
                 done()
                 setRemoving(null)

@@ -7,6 +7,7 @@ import { useDesk } from '@/components/desk/desk-context'
 import { describeEvent } from '@/components/history/describe-event'
 import { EventSentence } from '@/components/history/event-sentence'
 import { Moment } from '@/components/history/moment'
+import { isUnsent } from '@/components/outbox/overlay'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
@@ -17,9 +18,10 @@ import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 /** How many lines of history the panel reads at once. */
 const PAGE = 20
 
-/** The history of a claim, newest first, page by page. */
-export function useClaimHistory(claimId: string) {
+/** The history of a claim, newest first, page by page; none is asked for while the server does not know the claim. */
+export function useClaimHistory(claimId: string, isThere = true) {
   return useInfiniteQuery({
+    enabled: isThere,
     queryKey: keys.claimHistory(claimId),
     queryFn: ({ pageParam, signal }): Promise<HistoryPage> =>
       call(operations.claimHistory, {
@@ -44,7 +46,7 @@ export function ClaimHistory({ id }: { id: string }) {
   const { article, newsroom } = useDesk()
   const words = FINDING_PRESETS[newsroom.findingWords]
   const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useClaimHistory(claim.id)
+    useClaimHistory(claim.id, !isUnsent(claim))
   const events = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="blk" id={id} aria-labelledby={`${id}-title`}>
@@ -57,7 +59,8 @@ export function ClaimHistory({ id }: { id: string }) {
           Whole page
         </Link>
       </div>
-      {isPending ? <Skeleton lines={4} label="Loading the history" /> : null}
+      {isUnsent(claim) ? <p className="mute">It begins when the claim is sent.</p> : null}
+      {isPending && !isUnsent(claim) ? <Skeleton lines={4} label="Loading the history" /> : null}
       {isError ? (
         <p className="note">
           The history could not be read.{' '}
@@ -78,6 +81,12 @@ export function ClaimHistory({ id }: { id: string }) {
               <>
                 <br />
                 <span dir="auto">{event.reason}</span>
+              </>
+            ) : null}
+            {event.withheld?.includes('finding') && event.reason === null ? (
+              <>
+                <br />
+                <span className="mute">Why is withheld until the second look is given.</span>
               </>
             ) : null}
           </li>

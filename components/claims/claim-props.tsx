@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactNode, useRef, useState } from 'react'
 import { patchOf } from '@/components/claims/claim-write'
 import { dayWords } from '@/components/claims/day-words'
@@ -14,20 +15,26 @@ import { Due } from '@/components/ui/due'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useNow } from '@/components/ui/use-now'
 import type { ClaimPatch } from '@/lib/contracts/claims'
-import type { WorkState } from '@/lib/domain/claims/vocabulary'
+import { claimNumberWord } from '@/lib/domain/claims/number'
+import { WORK_STATES, type WorkState } from '@/lib/domain/claims/vocabulary'
 import { CLAIM_TYPE_WORDS } from '@/lib/domain/claims/words'
 
-type Editing = 'speaker' | 'said' | 'types' | 'due'
+// Few claims get labels, and the field for them brings a list of choices along.
+const LabelsEditor = dynamic(() => import('@/components/claims/prop-labels'), { ssr: false })
+
+type Editing = 'speaker' | 'said' | 'types' | 'due' | 'labels'
 type OpenMenu = 'work' | 'assignee' | 'priority'
 
 /** The claim's properties, each changed in its place: from a menu, or in a small form below them. */
 export function ClaimProps() {
-  const { claim, rights, writes, lease } = usePanel()
+  const { claim, rights, writes, lease, reopened } = usePanel()
   const { newsroom, members } = useDesk()
   const now = useNow()
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
-  const [moving, setMoving] = useState<WorkState | null>(null)
+  const [moving, setMoving] = useState<WorkState | null>(
+    () => WORK_STATES.find((state) => reopened === `move/${state}`) ?? null,
+  )
   const buttons = useRef(new Map<Editing, HTMLButtonElement>())
   const menuOf = (name: OpenMenu) => ({
     opened: menu === name,
@@ -57,7 +64,10 @@ export function ClaimProps() {
   }
   const save = (patch: Omit<ClaimPatch, 'version' | 'leaseFence'>, what: string) => {
     close()
-    void writes.save({ write: patchOf(claim, patch), said: `Claim ${claim.number}: ${what} saved` })
+    void writes.save({
+      write: patchOf(claim, patch),
+      said: `Claim ${claimNumberWord(claim.number)}: ${what} saved`,
+    })
   }
   /** A value that opens its form, or, where it may not be changed, the value alone. */
   const field = (name: Editing, may: boolean, label: string, value: ReactNode) =>
@@ -136,6 +146,15 @@ export function ClaimProps() {
         </dd>
         <dt>2nd check</dt>
         <dd className="soft">{secondCheckWords(claim, newsroom, members)}</dd>
+        <dt>Labels</dt>
+        <dd title={claim.labels.join(', ')} dir="auto">
+          {field(
+            'labels',
+            rights.edit,
+            `Labels: ${claim.labels.join(', ') || 'none'}`,
+            claim.labels.join(', ') || <span className="mute">none</span>,
+          )}
+        </dd>
       </dl>
       {editing === 'speaker' ? (
         <SpeakerEditor onSave={(patch) => save(patch, 'speaker')} onCancel={close} />
@@ -145,6 +164,9 @@ export function ClaimProps() {
       ) : null}
       {editing === 'types' ? (
         <TypesEditor onSave={(next) => save({ types: next }, 'type')} onCancel={close} />
+      ) : null}
+      {editing === 'labels' ? (
+        <LabelsEditor onSave={(labels) => save({ labels }, 'labels')} onCancel={close} />
       ) : null}
       {editing === 'due' ? (
         <DueEditor now={now} onSave={(dueAt) => save({ dueAt }, 'due time')} onCancel={close} />

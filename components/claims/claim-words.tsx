@@ -34,8 +34,8 @@ const bareQuote = (quote: string) => quote.replace(/^["“„«]\s?(.*)\s?["”�
 
 function Statement() {
   const id = useId()
-  const { form, rights, writes } = usePanel()
-  const [isOpen, setOpen] = useState(false)
+  const { form, rights, writes, reopened } = usePanel()
+  const [isOpen, setOpen] = useState(reopened === 'statement')
   const opener = useRef<HTMLButtonElement>(null)
   const isEditing = rights.edit && (isOpen || form.isStatementDirty)
   const close = () => {

@@ -137,6 +137,18 @@ describe('a change that came second', () => {
       'conflict',
     ],
     [
+      'words that are part of it already',
+      { kind: 'anchor_add', anchor: { revisionId: id(13), start: 0, end: 5, exact: 'words' } },
+      {},
+      'nothing',
+    ],
+    [
+      'words that are not part of it',
+      { kind: 'anchor_add', anchor: { revisionId: id(13), start: 9, end: 14, exact: 'words' } },
+      {},
+      'send',
+    ],
+    [
       'words that are no longer there',
       { kind: 'anchor_remove', anchor: { ...claim.anchors[0], id: id(99) }, reason: 'x' },
       {},

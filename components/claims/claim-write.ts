@@ -1,21 +1,26 @@
 import { type FieldConflict, threeWay } from '@/lib/client/merge'
+import type { Ask } from '@/lib/client/outbox-machine'
 import { send } from '@/lib/client/send'
 import { canMoveBack, formerCheck, UNDONE } from '@/lib/client/undo'
 import type {
+  AnchorInput,
   AnchorView,
   ClaimDetail,
   ClaimPatch,
   EvidenceInput,
   EvidencePatch,
   EvidenceView,
+  SourceView,
 } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
+import { type BodyInput, type Operation, operations, type Params } from '@/lib/contracts/operations'
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 
 /** A claim's own fields as they are changed. */
 export type ClaimFields = Omit<ClaimPatch, 'version' | 'leaseFence'>
 export type EvidenceFields = Omit<EvidencePatch, 'version'>
 export type NewEvidence = Omit<EvidenceInput, 'claimVersion' | 'leaseFence'>
+/** A source of the library as it is shown before the server has laid it against the claim. */
+export type ShownSource = Pick<SourceView, 'id' | 'title' | 'publisher' | 'kind' | 'primary'>
 
 /**
  * A change to a claim as somebody meant it. The version is not part of it: it is that of the moment of sending. `base`
@@ -25,9 +30,10 @@ export type ClaimWrite =
   | { readonly kind: 'patch'; readonly patch: ClaimFields; readonly base: ClaimFields }
   | { readonly kind: 'check'; readonly finding: Finding; readonly reason: string; readonly base: CheckBase }
   | { readonly kind: 'move'; readonly to: WorkState; readonly reason: string; readonly from: WorkState }
-  | { readonly kind: 'evidence_add'; readonly evidence: NewEvidence }
+  | { readonly kind: 'evidence_add'; readonly evidence: NewEvidence; readonly shown?: ShownSource | null }
   | { readonly kind: 'evidence_change'; readonly patch: EvidenceFields; readonly base: EvidenceView }
   | { readonly kind: 'evidence_remove'; readonly base: EvidenceView; readonly reason: string }
+  | { readonly kind: 'anchor_add'; readonly anchor: AnchorInput }
   | { readonly kind: 'anchor_remove'; readonly anchor: AnchorView; readonly reason: string }
 export type CheckBase = { readonly finding: Finding | null; readonly findingReason: string | null }
 
@@ -55,6 +61,9 @@ export function patchOf(claim: ClaimDetail, patch: ClaimFields): ClaimWrite {
   )
   return { kind: 'patch', patch, base }
 }
+
+const isSamePlace = (a: AnchorInput, b: AnchorInput): boolean =>
+  a.revisionId === b.revisionId && a.start === b.start && a.end === b.end
 
 export type Judgement =
   | { readonly kind: 'send'; readonly write: ClaimWrite }
@@ -103,6 +112,10 @@ export function judgeWrite(write: ClaimWrite, current: ClaimDetail): Judgement {
       const now = current.evidence.find(({ id }) => id === write.base.id)
       return now ? { kind: 'send', write: { ...write, base: now } } : { kind: 'gone' }
     }
+    case 'anchor_add':
+      return current.anchors.some((anchor) => isSamePlace(anchor, write.anchor))
+        ? { kind: 'nothing' }
+        : { kind: 'send', write }
     case 'anchor_remove':
       return current.anchors.some(({ id }) => id === write.anchor.id)
         ? { kind: 'send', write }
@@ -110,43 +123,73 @@ export function judgeWrite(write: ClaimWrite, current: ClaimDetail): Judgement {
   }
 }
 
-/**
- * Sends a change under the version of `claim`, and under the asker's lease where they hold one.
- *
- * @throws as `send`.
- */
-export function sendWrite(claim: ClaimDetail, write: ClaimWrite, myId: string): Promise<ClaimDetail> {
+/** A request, checked against the contract of its operation. `guarded`: see {@link Ask}. */
+const ask = <O extends Operation>(
+  operation: O,
+  params: Params<O>,
+  body: BodyInput<O>,
+  guarded = true,
+): Ask => ({ operation: operation.id, params, body, guarded })
+
+/** What is asked of the server for a change: under the version of `claim`, and under the asker's lease if they hold one. */
+export function askOf(claim: ClaimDetail, write: ClaimWrite, myId: string): Ask {
   const params = { claimId: claim.id }
   const lease = holdsLease(claim, myId) ? { leaseFence: claim.leaseFence } : {}
   const head = { version: claim.version, ...lease }
   switch (write.kind) {
     case 'patch':
-      return send(operations.changeClaim, { params, body: { ...head, ...write.patch } })
+      return ask(operations.changeClaim, params, { ...head, ...write.patch })
     case 'check':
-      return send(operations.checkClaim, {
-        params,
-        body: { ...head, finding: write.finding, reason: write.reason },
-      })
+      return ask(operations.checkClaim, params, { ...head, finding: write.finding, reason: write.reason })
     case 'move':
-      return send(operations.moveClaim, { params, body: { ...head, to: write.to, reason: write.reason } })
+      return ask(operations.moveClaim, params, { ...head, to: write.to, reason: write.reason })
     case 'evidence_add':
-      return send(operations.addEvidence, { params, body: write.evidence })
+      // New rows change no version: sent twice under two keys, there would be two.
+      return ask(operations.addEvidence, params, write.evidence, false)
     case 'evidence_change':
-      return send(operations.changeEvidence, {
-        params: { ...params, evidenceId: write.base.id },
-        body: { version: write.base.version, ...write.patch },
-      })
+      return ask(
+        operations.changeEvidence,
+        { ...params, evidenceId: write.base.id },
+        { version: write.base.version, ...write.patch },
+      )
     case 'evidence_remove':
-      return send(operations.removeEvidence, {
-        params: { ...params, evidenceId: write.base.id },
-        body: { version: write.base.version, reason: write.reason },
-      })
+      return ask(
+        operations.removeEvidence,
+        { ...params, evidenceId: write.base.id },
+        { version: write.base.version, reason: write.reason },
+      )
+    case 'anchor_add':
+      return ask(operations.addAnchor, params, { version: claim.version, anchor: write.anchor })
     case 'anchor_remove':
-      return send(operations.removeAnchor, {
-        params: { ...params, anchorId: write.anchor.id },
-        body: { version: claim.version, reason: write.reason },
-      })
+      return ask(
+        operations.removeAnchor,
+        { ...params, anchorId: write.anchor.id },
+        { version: claim.version, reason: write.reason },
+      )
   }
+}
+
+const WRITES: Readonly<Record<ClaimWrite['kind'], Operation>> = {
+  patch: operations.changeClaim,
+  check: operations.checkClaim,
+  move: operations.moveClaim,
+  evidence_add: operations.addEvidence,
+  evidence_change: operations.changeEvidence,
+  evidence_remove: operations.removeEvidence,
+  anchor_add: operations.addAnchor,
+  anchor_remove: operations.removeAnchor,
+}
+
+/**
+ * Sends a change at once, by-passing the queue: for what waits until the desk can be reached, such as closing.
+ *
+ * @throws as `send`.
+ */
+export async function sendWrite(claim: ClaimDetail, write: ClaimWrite, myId: string): Promise<ClaimDetail> {
+  const { params, body } = askOf(claim, write, myId)
+  const change = { params: params as Params<Operation>, body }
+  // By the contract of each of these operations.
+  return (await send(WRITES[write.kind], change)) as ClaimDetail
 }
 
 /** Whether the lease on a claim is this person's and still runs. */
@@ -205,6 +248,10 @@ export function oppositeOf(before: ClaimDetail, after: ClaimDetail, write: Claim
         base: now,
         patch: Object.fromEntries(names.map((name) => [name, write.base[name]])),
       }
+    }
+    case 'anchor_add': {
+      const added = after.anchors.find((anchor) => isSamePlace(anchor, write.anchor))
+      return added ? { kind: 'anchor_remove', anchor: added, reason: UNDONE } : null
     }
     case 'evidence_remove':
     case 'anchor_remove':

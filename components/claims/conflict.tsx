@@ -6,6 +6,7 @@ import { usePanel } from '@/components/claims/panel-context'
 import { resolvedWrite } from '@/components/claims/resolve-conflict'
 import type { WriteTrouble } from '@/components/claims/use-claim-writes'
 import { useDesk } from '@/components/desk/desk-context'
+import { Moment } from '@/components/history/moment'
 import { Segmented } from '@/components/ui/segmented'
 import { useNow } from '@/components/ui/use-now'
 import { joinTexts } from '@/lib/client/merge'
@@ -21,9 +22,9 @@ type Side = 'theirs' | 'mine' | 'joined'
 export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: 'conflict' }> }) {
   const id = useId()
   const { writes } = usePanel()
-  const { members, newsroom, me } = useDesk()
+  const { members, newsroom, me, announce } = useDesk()
   const now = useNow()
-  const { conflicts, current, intent } = trouble
+  const { conflicts, current, intent, entry } = trouble
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({})
   const [joined, setJoined] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(
@@ -47,12 +48,11 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
         return [field, side === 'theirs' ? theirs : side === 'mine' ? mine : (joined[field] ?? mine)]
       }),
     )
-    const write = resolvedWrite(intent.write, current, decisions)
-    if (write) void writes.save({ ...intent, write })
-    else {
-      intent.done?.(current)
-      writes.settle()
-    }
+    writes
+      .resolve(resolvedWrite(intent.write, current, decisions))
+      .catch((error: unknown) =>
+        announce(error instanceof Error ? error.message : 'It did not work.', 'alarm'),
+      )
   }
   const by = conflicts.some(({ field }) => field === 'finding' || field === 'findingReason')
     ? current.findingBy
@@ -67,7 +67,8 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
         claim {current.number}
       </h3>
       <p className="soft">
-        {by && by.id !== me.id ? by.name : 'Somebody'} saved while you were at it. Nothing is lost; choose
+        {by && by.id !== me.id ? by.name : 'Somebody'} saved while you were {entry ? 'offline' : 'at it'}.
+        Nothing is lost; choose
         {anyJoinable ? ', or join them.' : '.'}
       </p>
       {conflicts.map((conflict) => {
@@ -87,7 +88,17 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
                 <span dir="auto">{valueWords(field, theirs, given)}</span>
               </div>
               <div>
-                <span className="lbl">{labelOf(field)}: you, on this device</span>
+                <span className="lbl">
+                  <span>
+                    {labelOf(field)}: you
+                    {entry ? (
+                      <>
+                        , <Moment at={new Date(entry.at).toISOString()} how="day and clock" />
+                      </>
+                    ) : null}
+                    , on this device
+                  </span>
+                </span>
                 <span dir="auto">{valueWords(field, mine, given)}</span>
               </div>
             </div>

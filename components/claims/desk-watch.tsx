@@ -5,6 +5,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { SessionStrip } from '@/components/claims/session-strip'
 import { type NewClaim, newClaimsPlace } from '@/components/desk/composer-draft'
 import { useDesk } from '@/components/desk/desk-context'
+import { CaughtUp } from '@/components/live/caught-up'
+import { OutboxRunner } from '@/components/outbox/outbox-runner'
+import { OutboxStrip } from '@/components/outbox/outbox-strip'
 import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { forgetDraft, forgetOldDrafts, keepDraft, listDrafts, type PlacedDraft } from '@/lib/client/drafts'
@@ -15,12 +18,15 @@ import { utf16 } from '@/lib/domain/text/offsets'
 const UNDO_SHOWN_MS = 10_000
 /** What the desk watches over besides its parts: the last action, which can be taken back, and the sign-in. */
 export function DeskWatch() {
-  const { me } = useDesk()
+  const { me, article, claims, choose } = useDesk()
   useEffect(() => forgetOldDrafts(), [])
   return (
     <div className="watch">
       <SessionStrip me={me} />
+      <OutboxRunner me={me} />
+      <OutboxStrip me={me} claims={claims} onChoose={choose} />
       <KeptClaims />
+      <CaughtUp articleId={article.id} myId={me.id} />
       <UndoOffer />
     </div>
   )

@@ -3,8 +3,12 @@
 import { IconPencil } from '@tabler/icons-react'
 import { type RefObject, useId } from 'react'
 import { usePanel } from '@/components/claims/panel-context'
+import { maySettle } from '@/components/claims/second-look'
+import { WithheldNote } from '@/components/claims/withheld-note'
 import { useDesk } from '@/components/desk/desk-context'
 import { Moment } from '@/components/history/moment'
+import { writeOf } from '@/components/outbox/intents'
+import { NotYetSent } from '@/components/outbox/not-yet-sent'
 import { FieldError } from '@/components/ui/field-error'
 import { Finding } from '@/components/ui/finding'
 import { FindingRadio } from '@/components/ui/finding-radio'
@@ -13,28 +17,32 @@ import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 /** The finding and why: neither is saved without the other. */
 export function FindingForm({ why }: { why: RefObject<HTMLTextAreaElement | null> }) {
   const id = useId()
-  const { claim, form, rights } = usePanel()
+  const { claim, form, rights, writes } = usePanel()
   const { newsroom, me } = useDesk()
   const words = FINDING_PRESETS[newsroom.findingWords]
   const { finding, findingReason, findingBy, findingAt } = claim
   const showsFormer = finding !== null && (form.anew || form.isCheckDirty)
+  const settles = maySettle(claim, me)
   const wantsSecondLook =
-    claim.workState === 'needs_second_look' && form.anew && !claim.textChangedSinceFinding
+    claim.findingWithheld ||
+    (claim.workState === 'needs_second_look' && form.anew && !claim.textChangedSinceFinding)
+  const title = settles ? 'Settle: your finding' : wantsSecondLook ? 'Second look: your finding' : 'Finding'
   if (!rights.check) return <FindingAsItStands />
   return (
     <section className="blk" aria-labelledby={`${id}-title`}>
       <div className="blk-h">
         <h3 className="sec" id={`${id}-title`}>
-          {wantsSecondLook ? 'Second look: your finding' : 'Finding'}
+          {title}
         </h3>
         {claim.textChangedSinceFinding ? (
           <span className="flag-line">
             <IconPencil className="i i-12" aria-hidden="true" />
-            Text changed since the finding
+            {finding === null ? 'Text changed' : 'Text changed since the finding'}
           </span>
         ) : null}
       </div>
-      {showsFormer ? (
+      {claim.findingWithheld ? <WithheldNote /> : null}
+      {showsFormer && !settles ? (
         <p className="former">
           <Finding value={finding} words={words} />
           <span className="soft">
@@ -84,6 +92,8 @@ export function FindingForm({ why }: { why: RefObject<HTMLTextAreaElement | null
               Throw away
             </button>
           </p>
+        ) : writes.kept.some((entry) => writeOf(entry)?.kind === 'check') ? (
+          <NotYetSent />
         ) : finding !== null && !form.anew && findingBy && findingAt ? (
           <p className="note-ln kept">
             {findingBy.id === me.id ? 'You' : findingBy.name}, <Moment at={findingAt} how="day and clock" />
@@ -107,12 +117,12 @@ function FindingAsItStands() {
         {claim.textChangedSinceFinding ? (
           <span className="flag-line">
             <IconPencil className="i i-12" aria-hidden="true" />
-            Text changed since the finding
+            {finding === null ? 'Text changed' : 'Text changed since the finding'}
           </span>
         ) : null}
       </div>
       <p>
-        <Finding value={finding} words={words} full />
+        <Finding value={finding} words={words} full withheld={claim.findingWithheld} />
         {findingBy && findingAt ? (
           <span className="soft">
             {' '}
@@ -120,6 +130,7 @@ function FindingAsItStands() {
           </span>
         ) : null}
       </p>
+      {claim.findingWithheld ? <WithheldNote /> : null}
       {findingReason ? (
         <p className="why-ro" dir="auto">
           {findingReason}

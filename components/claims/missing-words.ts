@@ -23,6 +23,8 @@ export function missingWords(
     }
     case 'agreement':
       return 'The two checkers found different things: one of them comes round, or an editor decides.'
+    case 'own_finding':
+      return 'Give your own finding first: until then the first one is withheld.'
     case 'text_reviewed':
       return 'The words have changed in a revision: review them there first.'
   }

@@ -1,9 +1,9 @@
 'use client'
 
-import { IconFiles, IconHistory } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { AnchorsList } from '@/components/claims/anchors-list'
-import { ClaimHistory, eventCount, useClaimHistory } from '@/components/claims/claim-history'
+import { BothFindings } from '@/components/claims/both-findings'
+import { eventCount, useClaimHistory } from '@/components/claims/claim-history'
 import { ClaimProps } from '@/components/claims/claim-props'
 import { ClaimWords } from '@/components/claims/claim-words'
 import { Conflict } from '@/components/claims/conflict'
@@ -22,14 +22,26 @@ import { CorrectionsSection } from '@/components/corrections/corrections-section
 import { TextChangedNote } from '@/components/corrections/text-changed'
 import { useDesk } from '@/components/desk/desk-context'
 import { EvidenceSection } from '@/components/evidence/evidence-section'
+import { BlockedClaim } from '@/components/outbox/blocked-claim'
+import { KeptNote } from '@/components/outbox/kept-note'
+import { isUnsent } from '@/components/outbox/overlay'
+import { TalkProvider } from '@/components/threads/talk-context'
+import { TalkJumps, TalkSection } from '@/components/threads/talk-section'
 import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useNow } from '@/components/ui/use-now'
+import type { Entry } from '@/lib/client/outbox-machine'
 import type { ClaimDetail } from '@/lib/contracts/claims'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import { FINDINGS } from '@/lib/domain/claims/vocabulary'
 
 /** The panel of one claim, in the order of its work: the words, what is known of them, the finding, the evidence, the history. */
-export function PanelBody({ claim }: { claim: ClaimDetail }) {
+export function PanelBody(props: {
+  claim: ClaimDetail
+  reopened: string | null
+  changeAgain: (entry: Entry) => Promise<void>
+}) {
+  const { claim, reopened, changeAgain } = props
   const id = useId()
   const { article, me, focusRequest, step, backToText } = useDesk()
   const now = useNow().getTime()
@@ -38,11 +50,11 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
   const lease = useLease(claim)
   const rights = useMemo(() => panelRights(claim, article, me, now), [claim, article, me, now])
   const [isDeleting, setDeleting] = useState(false)
-  const [addingEvidence, setAddingEvidence] = useState(0)
+  const [addingEvidence, setAddingEvidence] = useState(reopened === 'evidence' ? 1 : 0)
   const heading = useRef<HTMLHeadingElement>(null)
   const why = useRef<HTMLTextAreaElement>(null)
   const panel = useRef<HTMLElement>(null)
-  const history = useClaimHistory(claim.id)
+  const history = useClaimHistory(claim.id, !isUnsent(claim))
   const events = eventCount(history.data?.pages)
 
   // A request that an earlier claim's panel has met is met again by the next one only if it was for that.
@@ -60,8 +72,10 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
     if (index !== null) requestAnimationFrame(() => why.current?.focus())
   }
   const saveAndNext = async () => {
-    if (await form.saveAll()) step('next')
-    else why.current?.focus()
+    // Whoever gives a blind second look stays to read what the first one found.
+    const compares = claim.findingWithheld && form.isCheckDirty
+    if (!(await form.saveAll())) why.current?.focus()
+    else if (!compares) step('next')
   }
   useKeys('claim', {
     'finding.1': give(0),
@@ -79,78 +93,84 @@ export function PanelBody({ claim }: { claim: ClaimDetail }) {
     'evidence.add.typing': addEvidence,
     'claim.save': () => void saveAndNext(),
   })
-  const value = useMemo(() => ({ claim, writes, form, lease, rights }), [claim, writes, form, lease, rights])
+  const value = useMemo(
+    () => ({ claim, writes, form, lease, rights, reopened, changeAgain }),
+    [claim, writes, form, lease, rights, reopened, changeAgain],
+  )
   const { trouble } = writes
-  const historyId = `${id}-history`
+  const talkId = `${id}-talk`
   const evidenceId = `${id}-evidence`
-  const jumpTo = (target: string) => {
-    const section = document.getElementById(target)
-    section?.scrollIntoView({ block: 'start' })
-    section?.querySelector<HTMLElement>('button, a')?.focus({ preventScroll: true })
-  }
   const mayWrite = rights.edit || rights.check
   return (
     <PanelProvider value={value}>
-      <aside
-        ref={panel}
-        className={`panel claim-panel${lease.isOthers ? ' is-ro' : ''}`}
-        aria-label={`Claim ${claim.number}`}
-        onKeyDown={(event) => {
-          if (!isLeaveKey(event) || event.defaultPrevented || !panel.current?.contains(event.target as Node))
-            return
-          event.preventDefault()
-          backToText()
-        }}
-      >
-        <div className="sheet-grip" aria-hidden="true" />
-        <PanelHead heading={heading} onDelete={() => afterMenu(() => setDeleting(true))} />
-        <HoldBar />
-        <div className="panel-b">
-          {isDeleting ? <DeleteClaim onCancel={() => setDeleting(false)} /> : null}
-          <TextChangedNote claim={claim} />
-          <ClaimWords />
-          <ClaimProps />
-          <AnchorsList />
-          <FindingForm why={why} />
-          <EvidenceSection
-            id={evidenceId}
-            open={addingEvidence}
-            onClose={() => setAddingEvidence(0)}
-            onOpen={addEvidence}
-          />
-          <CorrectionsSection />
-          <ClaimHistory id={historyId} />
-        </div>
-        {trouble?.kind === 'conflict' ? <Conflict trouble={trouble} /> : null}
-        {trouble && trouble.kind !== 'conflict' ? <Trouble trouble={trouble} /> : null}
-        <div className="panel-f">
-          <button type="button" className="jump" onClick={() => jumpTo(evidenceId)}>
-            <IconFiles className="i i-14" aria-hidden="true" /> Evidence {claim.evidence.length}
-          </button>
-          <button type="button" className="jump" onClick={() => jumpTo(historyId)}>
-            <IconHistory className="i i-14" aria-hidden="true" /> History {events ?? ''}
-          </button>
-          <span className="grow" />
-          {mayWrite ? (
-            <>
-              {writes.saving ? <span role="status">Saving…</span> : <Keys of="Ctrl Enter" />}
-              <button
-                type="button"
-                className="btn btn-go"
-                aria-keyshortcuts="Control+Enter"
-                disabled={writes.saving !== null}
-                onClick={() => void saveAndNext()}
-              >
-                {form.isDirty ? 'Save and next' : 'Next claim'}
+      <TalkProvider>
+        <aside
+          ref={panel}
+          className={`panel claim-panel${lease.isOthers ? ' is-ro' : ''}`}
+          aria-label={`Claim ${claimNumberWord(claim.number)}`}
+          onKeyDown={(event) => {
+            if (
+              !isLeaveKey(event) ||
+              event.defaultPrevented ||
+              !panel.current?.contains(event.target as Node)
+            )
+              return
+            event.preventDefault()
+            backToText()
+          }}
+        >
+          <div className="sheet-grip" aria-hidden="true" />
+          <PanelHead heading={heading} onDelete={() => afterMenu(() => setDeleting(true))} />
+          <HoldBar />
+          <KeptNote />
+          <div className="panel-b">
+            {isDeleting ? <DeleteClaim onCancel={() => setDeleting(false)} /> : null}
+            <TextChangedNote claim={claim} />
+            <ClaimWords />
+            <ClaimProps />
+            <AnchorsList />
+            <BothFindings />
+            <FindingForm why={why} />
+            <EvidenceSection
+              id={evidenceId}
+              open={addingEvidence}
+              onClose={() => setAddingEvidence(0)}
+              onOpen={addEvidence}
+            />
+            {isUnsent(claim) ? null : <CorrectionsSection />}
+            <TalkSection id={talkId} events={events} />
+          </div>
+          <BlockedClaim />
+          {trouble?.kind === 'conflict' ? <Conflict trouble={trouble} /> : null}
+          {trouble && trouble.kind !== 'conflict' ? <Trouble trouble={trouble} /> : null}
+          <div className="panel-f">
+            <TalkJumps id={talkId} events={events} />
+            <span className="grow" />
+            {mayWrite ? (
+              <>
+                {writes.saving ? <span role="status">Saving…</span> : <Keys of="Ctrl Enter" />}
+                <button
+                  type="button"
+                  className="btn btn-go"
+                  aria-keyshortcuts="Control+Enter"
+                  disabled={writes.saving !== null}
+                  onClick={() => void saveAndNext()}
+                >
+                  {!form.isDirty
+                    ? 'Next claim'
+                    : claim.findingWithheld && form.isCheckDirty
+                      ? 'Save and compare'
+                      : 'Save and next'}
+                </button>
+              </>
+            ) : (
+              <button type="button" className="btn" onClick={() => step('next')}>
+                Next claim
               </button>
-            </>
-          ) : (
-            <button type="button" className="btn" onClick={() => step('next')}>
-              Next claim
-            </button>
-          )}
-        </div>
-      </aside>
+            )}
+          </div>
+        </aside>
+      </TalkProvider>
     </PanelProvider>
   )
 }

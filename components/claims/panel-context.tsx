@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use } from 'react'
 import type { ClaimForm } from '@/components/claims/use-claim-form'
 import type { ClaimWrites } from '@/components/claims/use-claim-writes'
 import type { ClaimLease } from '@/components/claims/use-lease'
+import type { Entry } from '@/lib/client/outbox-machine'
 import type { ClaimDetail, EvidenceView } from '@/lib/contracts/claims'
 
 /** What this person may do to this claim now. The server asks again. */
@@ -15,6 +16,8 @@ export type PanelRights = {
   readonly move: boolean
   readonly remove: boolean
   readonly take: boolean
+  /** Ending a lease that somebody else holds. */
+  readonly endLease: boolean
   readonly addEvidence: boolean
   readonly addSource: boolean
   editEvidence(evidence: EvidenceView): boolean
@@ -22,11 +25,16 @@ export type PanelRights = {
 
 /** What every part of the claim panel works on. */
 export type PanelValue = {
+  /** The claim with what this device keeps of it, as if it were made. */
   readonly claim: ClaimDetail
   readonly writes: ClaimWrites
   readonly form: ClaimForm
   readonly lease: ClaimLease
   readonly rights: PanelRights
+  /** The field whose form opens at once, because its words were put back there; null for none. */
+  readonly reopened: string | null
+  /** Puts the words of a kept change back into the form that they were typed in. */
+  changeAgain(entry: Entry): Promise<void>
 }
 
 const PanelContext = createContext<PanelValue | null>(null)

@@ -15,11 +15,16 @@ import Link from 'next/link'
 import type { RefObject } from 'react'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
+import { isUnsent } from '@/components/outbox/overlay'
+import { useWaits } from '@/components/outbox/use-waits'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 
 /** The head of the panel: which claim of how many, the way to its neighbours, and what is done seldom. */
 export function PanelHead(props: { heading: RefObject<HTMLHeadingElement | null>; onDelete: () => void }) {
   const { claim, lease, rights } = usePanel()
   const { article, claims, step, choose, backToText, announce } = useDesk()
+  const { isWaiting, title } = useWaits()
+  const isNew = isUnsent(claim)
   const close = () => {
     choose(null)
     backToText()
@@ -33,16 +38,22 @@ export function PanelHead(props: { heading: RefObject<HTMLHeadingElement | null>
       announce('The browser does not allow copying here; the link stands in the address bar.', 'alarm')
     }
   }
-  const mayTake = rights.take && !lease.isMine && !lease.isOthers
+  const mayTake = rights.take && !isNew && !lease.isMine && !lease.isOthers
   return (
     <div className="panel-h">
       <h2 className="panel-t" tabIndex={-1} ref={props.heading}>
-        Claim {claim.number}
+        Claim {claimNumberWord(claim.number)}
       </h2>
       <span className="mute">&nbsp;of {claims.length}</span>
       <span className="grow" />
       {mayTake ? (
-        <button type="button" className="btn btn-bare" disabled={lease.isBusy} onClick={lease.take}>
+        <button
+          type="button"
+          className="btn btn-bare"
+          disabled={lease.isBusy || isWaiting}
+          title={title}
+          onClick={lease.take}
+        >
           <IconHandGrab className="i i-14" aria-hidden="true" />
           Take
         </button>
@@ -82,8 +93,12 @@ export function PanelHead(props: { heading: RefObject<HTMLHeadingElement | null>
           >
             Its history on a page
           </Menu.Item>
-          {rights.remove ? (
-            <Menu.Item leftSection={<IconTrash className="i i-14" />} onClick={props.onDelete}>
+          {rights.remove && !isNew ? (
+            <Menu.Item
+              leftSection={<IconTrash className="i i-14" />}
+              disabled={isWaiting}
+              onClick={props.onDelete}
+            >
               Delete the claim
             </Menu.Item>
           ) : null}

@@ -23,6 +23,7 @@ export function panelRights(claim: ClaimDetail, article: ArticleView, me: MeView
     move: free && may('claim.move'),
     remove: free && may('claim.delete'),
     take: open && may('claim.take'),
+    endLease: may('lease.end_others'),
     addEvidence: may('evidence.add'),
     addSource: may('source.create'),
     editEvidence: ({ createdBy }) => open && may('evidence.edit', { createdById: createdBy.id }),

@@ -9,10 +9,15 @@ import { clockOn, toLocalTime, toMoment } from '@/lib/client/local-time'
 import { CLAIM_TYPES, type ClaimType } from '@/lib/domain/claims/vocabulary'
 import { CLAIM_TYPE_WORDS } from '@/lib/domain/claims/words'
 
-type Editor<T> = { onSave: (value: T) => void; onCancel: () => void }
+export type Editor<T> = { onSave: (value: T) => void; onCancel: () => void }
 
 /** The small form in which one property is changed. Ctrl Enter saves, Esc leaves it as it was. */
-function Frame(props: { label: string; onSave: () => void; onCancel: () => void; children: ReactNode }) {
+export function Frame(props: {
+  label: string
+  onSave: () => void
+  onCancel: () => void
+  children: ReactNode
+}) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select, button.field, button')?.focus()

@@ -5,6 +5,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { missingWords } from '@/components/claims/missing-words'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
+import { useWaits, WAITS_FOR_DESK } from '@/components/outbox/use-waits'
 import { Avatar } from '@/components/ui/avatar'
 import { Work } from '@/components/ui/work'
 import { PRIORITIES, type Priority, type WorkState } from '@/lib/domain/claims/vocabulary'
@@ -29,8 +30,11 @@ export const moveWords = (from: WorkState, to: WorkState): string => {
 
 /** Where the work is, and the moves that are legal from there; what one still lacks stands with it in words. */
 export function WorkMenu({ opened, onChange, onPick }: MenuState & { onPick: (to: WorkState) => void }) {
-  const { claim, rights } = usePanel()
+  const { claim, rights, writes } = usePanel()
   const { members } = useDesk()
+  const { isWaiting } = useWaits()
+  // Closing is judged by the desk on all that has been saved: what is kept here goes first.
+  const closingWaits = isWaiting || writes.kept.length > 0
   if (!rights.move) return <Work value={claim.workState} />
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={320}>
@@ -47,12 +51,17 @@ export function WorkMenu({ opened, onChange, onPick }: MenuState & { onPick: (to
       <Menu.Dropdown>
         <Menu.Label>Move the work</Menu.Label>
         {claim.moves.map(({ to, missing }) => (
-          <Menu.Item key={to} onClick={() => onPick(to)}>
+          <Menu.Item key={to} disabled={to === 'closed' && closingWaits} onClick={() => onPick(to)}>
             <span className="row">
               {moveWords(claim.workState, to)}
               <span className="grow" />
               <Work value={to} />
             </span>
+            {to === 'closed' && closingWaits ? (
+              <span className="mi-why">
+                {isWaiting ? WAITS_FOR_DESK : 'Waits until what is kept on this device is sent'}
+              </span>
+            ) : null}
             {missing.map((one) => (
               <span key={one.what} className="mi-why">
                 <IconAlertTriangle className="i i-12" aria-hidden="true" />

@@ -39,6 +39,13 @@ test.each([
     'Mara, agrees',
   ],
   [
+    'one that disagrees, given last',
+    [check('ines', 'refuted'), check('mara', 'supported')],
+    'supported',
+    'needs_second_look',
+    'Mara, disagrees',
+  ],
+  [
     'one that disagrees',
     [check('ines', 'refuted'), check('mara', 'supported'), check('ines', 'refuted')],
     'refuted',
@@ -62,6 +69,15 @@ test.each([
 ] as [string, CheckView[], Finding | null, WorkState, string][])(
   'the second check is told for %s',
   (_, checks, finding, workState, words) => {
-    expect(secondCheckWords({ checks, round: 1, finding, workState }, newsroom, [])).toBe(words)
+    const claim = { checks, round: 1, finding, findingWithheld: false, workState }
+    expect(secondCheckWords(claim, newsroom, [])).toBe(words)
+  },
+)
+
+test.each(['in_progress', 'needs_second_look'] as const)(
+  'a withheld first finding does not say in %s whether it asks for one',
+  (workState) => {
+    const claim = { checks: [], round: 1, finding: null, findingWithheld: true, workState }
+    expect(secondCheckWords(claim, newsroom, [])).toBe('blind, awaited')
   },
 )

@@ -18,12 +18,15 @@ export function SessionStrip({ me }: { me: MeView }) {
   const session = useSessionState()
   const client = useQueryClient()
   useEffect(() => {
-    if (session !== 'lost') return
-    announce('Your sign-in has ended. Your words are kept on this device.', 'assertive')
+    if (session === 'here') return
+    if (session === 'lost')
+      announce('Your sign-in has ended. Your words are kept on this device.', 'assertive')
     const ask = async () => {
       try {
         const now = await call(operations.getMe)
-        reportSignedIn(now.id === me.id && now.newsroom.id === me.newsroom.id)
+        const isSame = now.id === me.id && now.newsroom.id === me.newsroom.id
+        reportSignedIn(isSame)
+        if (!isSame) return
         void client.invalidateQueries()
         announce('Signed in again.')
       } catch {

@@ -1,43 +1,25 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect } from 'react'
-import type { ClaimWrite } from '@/components/claims/claim-write'
 import { missingWords } from '@/components/claims/missing-words'
 import { usePanel } from '@/components/claims/panel-context'
 import type { WriteTrouble } from '@/components/claims/use-claim-writes'
 import { reviewAddress } from '@/components/corrections/text-changed'
 import { useDesk } from '@/components/desk/desk-context'
+import { wordsOf } from '@/components/outbox/intents'
+import { useDecisions } from '@/components/outbox/use-decisions'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Alarm } from '@/components/ui/notice'
 
-/** The words that somebody typed into a change, to be copied elsewhere if all else fails. */
-export function wordsOf(write: ClaimWrite): string {
-  if ('reason' in write) return write.reason
-  const fields = write.kind === 'evidence_add' ? write.evidence : 'patch' in write ? write.patch : {}
-  return Object.values(fields)
-    .filter((value) => typeof value === 'string')
-    .join('\n')
-}
-
 /** A change that was not saved: why, and the ways on. The conflict of two versions has its own screen. */
 export function Trouble({ trouble }: { trouble: Exclude<WriteTrouble, { kind: 'conflict' }> }) {
-  const { claim, lease, writes } = usePanel()
-  const { members } = useDesk()
-  const { intent } = trouble
-  const { save } = writes
-  const isUnsent = trouble.kind === 'unsent'
-  // What could not be sent is sent again by itself once the network is back.
-  useEffect(() => {
-    if (!isUnsent) return
-    const again = () => void save(intent)
-    window.addEventListener('online', again)
-    return () => window.removeEventListener('online', again)
-  }, [isUnsent, intent, save])
-  const missing = trouble.kind === 'refused' ? trouble.missing : []
-  const leaseLost = trouble.kind === 'refused' && trouble.code === 'lease_lost'
+  const { claim, lease, writes, changeAgain } = usePanel()
+  const { members, me } = useDesk()
+  const decisions = useDecisions(me)
+  const { intent, entry, missing } = trouble
+  const again = () => (entry ? decisions.retry(entry) : writes.save(intent))
   const takeAndSave = async () => {
-    if (await lease.take()) void save(intent)
+    if (await lease.take()) void again()
   }
   return (
     <div className="trouble">
@@ -45,15 +27,24 @@ export function Trouble({ trouble }: { trouble: Exclude<WriteTrouble, { kind: 'c
         actions={
           <>
             <CopyButton text={wordsOf(intent.write)} />
-            {leaseLost ? (
+            {trouble.code === 'lease_lost' ? (
               <button type="button" className="btn" onClick={takeAndSave}>
                 Take it and save
               </button>
             ) : null}
-            <button type="button" className="btn" onClick={() => void save(intent)}>
+            <button type="button" className="btn" onClick={() => void again()}>
               Try again
             </button>
-            {isUnsent ? null : (
+            {entry?.draft ? (
+              <button type="button" className="btn" onClick={() => void changeAgain(entry)}>
+                Change it
+              </button>
+            ) : null}
+            {entry ? (
+              <button type="button" className="btn" onClick={() => void decisions.throwAway(entry)}>
+                Throw away
+              </button>
+            ) : (
               <button type="button" className="btn" onClick={writes.settle}>
                 Close
               </button>
@@ -61,14 +52,19 @@ export function Trouble({ trouble }: { trouble: Exclude<WriteTrouble, { kind: 'c
           </>
         }
       >
-        <b>Not saved.</b> {trouble.kind === 'unsent' ? 'The desk cannot be reached.' : null}
-        {trouble.kind === 'refused' && missing.length === 0 ? trouble.message : null}{' '}
-        {trouble.kind === 'refused' && trouble.reviewIn ? (
+        <b>Not saved.</b> {entry ? `${entry.label}. ` : null}
+        {missing.length === 0 ? trouble.message : null}{' '}
+        {trouble.reviewIn ? (
           <Link href={reviewAddress(claim.articleId, trouble.reviewIn, claim.id)}>
             Review in revision {trouble.reviewIn}
           </Link>
         ) : null}{' '}
         Your words are kept on this device.
+        {entry ? (
+          <span className="kept-words" dir="auto">
+            {wordsOf(intent.write)}
+          </span>
+        ) : null}
         {missing.length > 0 ? (
           <ul className="missing">
             {missing.map((one) => (

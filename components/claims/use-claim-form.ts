@@ -8,6 +8,7 @@ import { findingWord } from '@/components/ui/finding'
 import type { DraftPlace } from '@/lib/client/drafts'
 import { useDraft } from '@/lib/client/use-draft'
 import type { ClaimDetail } from '@/lib/contracts/claims'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import type { Finding } from '@/lib/domain/claims/vocabulary'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 
@@ -88,7 +89,8 @@ export function useClaimForm(claim: ClaimDetail, writes: ClaimWrites) {
     const done = () => statement.clear(draft)
     return writes.save({
       write: { kind: 'patch', patch: { statement: wanted }, base: { statement: draft.base } },
-      said: `Claim ${claim.number}: statement saved`,
+      said: `Claim ${claimNumberWord(claim.number)}: statement saved`,
+      draft: { field: 'statement', value: draft },
       done,
     })
   }
@@ -107,7 +109,8 @@ export function useClaimForm(claim: ClaimDetail, writes: ClaimWrites) {
     const { finding, base } = draft
     return writes.save({
       write: { kind: 'check', finding, reason: draft.reason.trim(), base },
-      said: `Claim ${claim.number}: ${findingWord(finding, words)} saved`,
+      said: `Claim ${claimNumberWord(claim.number)}: ${findingWord(finding, words)} saved`,
+      draft: { field: 'check', value: draft },
       done: () => check.clear(draft),
     })
   }

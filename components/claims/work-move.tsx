@@ -8,6 +8,7 @@ import { moveWords } from '@/components/claims/prop-menus'
 import { ReasonForm } from '@/components/claims/reason-form'
 import { reviewAddress } from '@/components/corrections/text-changed'
 import { useDesk } from '@/components/desk/desk-context'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import type { WorkState } from '@/lib/domain/claims/vocabulary'
 import { WORK_WORDS } from '@/lib/domain/claims/words'
 
@@ -47,7 +48,8 @@ export function WorkMove({ to, onDone }: { to: WorkState; onDone: () => void }) 
       onConfirm={(reason, done) =>
         writes.save({
           write: { kind: 'move', from, to, reason },
-          said: `Claim ${claim.number}: ${WORK_WORDS[to].label}`,
+          said: `Claim ${claimNumberWord(claim.number)}: ${WORK_WORDS[to].label} saved`,
+          draft: { field: `move/${to}`, value: reason },
           done: () => {
             done()
             onDone()

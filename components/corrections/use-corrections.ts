@@ -3,13 +3,14 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { usePollEvery } from '@/lib/client/live/use-live'
 import { send } from '@/lib/client/send'
 import { operations } from '@/lib/contracts/operations'
 import type { CorrectionInput, CorrectionView } from '@/lib/contracts/revisions'
 import type { CorrectionMove } from '@/lib/domain/review/corrections'
 
-/** How often the desk asks for what others have proposed, in ms, until it follows the live stream. */
-const REFETCH_EVERY_MS = 20_000
+/** How long an answer is fresh where nothing tells of changes, in ms. */
+const FRESH_MS = 10_000
 
 const NONE: readonly CorrectionView[] = []
 
@@ -19,8 +20,8 @@ export function useCorrections(articleId: string) {
     queryKey: keys.corrections(articleId),
     queryFn: async ({ signal }) =>
       (await call(operations.listCorrections, { params: { articleId }, signal })).items,
-    refetchInterval: REFETCH_EVERY_MS,
-    staleTime: REFETCH_EVERY_MS / 2,
+    refetchInterval: usePollEvery(),
+    staleTime: FRESH_MS,
   })
   return { corrections: data ?? NONE, isPending, error, refetch }
 }

@@ -1,16 +1,29 @@
-import { IconAnchorOff, IconArchive, IconLock, IconPencil } from '@tabler/icons-react'
+import {
+  IconAnchorOff,
+  IconArchive,
+  IconCloudOff,
+  IconLock,
+  IconMessage,
+  IconPencil,
+} from '@tabler/icons-react'
 import { type CSSProperties, memo } from 'react'
+import { HereLine, HereSign } from '@/components/live/here-line'
+import { NOT_SAVED, NOT_YET_SENT, NotYetSent } from '@/components/outbox/not-yet-sent'
 import { Avatar } from '@/components/ui/avatar'
 import { Due } from '@/components/ui/due'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import { formatDue } from '@/components/ui/format-due'
 import { useNow } from '@/components/ui/use-now'
 import { Work } from '@/components/ui/work'
+import type { KeptMark } from '@/lib/client/kept-claims'
 import type { ClaimView } from '@/lib/contracts/claims'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 
 type ClaimCardProps = {
   claim: ClaimView
   words: FindingWordsShown
+  /** How it stands with what this device keeps of the claim; undefined where that is nothing. */
+  mark: KeptMark | undefined
   myId: string
   isChosen: boolean
   /** One line: a closed claim, or an open one where it is crowded. */
@@ -34,7 +47,7 @@ export const ClaimCard = memo(function ClaimCard(props: ClaimCardProps) {
       ref={(element) => props.observe(element, claim.id)}
       className={classes}
       id={`card-${claim.number}`}
-      aria-label={`Claim ${claim.number}`}
+      aria-label={`Claim ${claimNumberWord(claim.number)}`}
       aria-current={isChosen ? 'true' : undefined}
       style={style}
     >
@@ -49,9 +62,9 @@ function OpenButton({ claim, onChoose }: ClaimCardProps) {
       type="button"
       className="n card-open"
       onClick={() => onChoose(claim.id)}
-      aria-label={`Open claim ${claim.number}`}
+      aria-label={`Open claim ${claimNumberWord(claim.number)}`}
     >
-      {claim.number}
+      {claimNumberWord(claim.number)}
     </button>
   )
 }
@@ -61,11 +74,17 @@ function LineCard(props: ClaimCardProps) {
   return (
     <div className="card-h">
       <OpenButton {...props} />
-      <Finding value={claim.finding} words={words} />
+      <Finding value={claim.finding} words={words} withheld={claim.findingWithheld} />
       <span className="own">{claim.statement}</span>
+      <HereSign claim={claim} />
       {claim.textChangedSinceFinding ? (
         <span className="wkg" title="Text changed since this finding">
           <IconPencil className="i i-12" aria-label="Text changed since this finding" />
+        </span>
+      ) : null}
+      {props.mark ? (
+        <span className="wkg" title={props.mark === 'blocked' ? NOT_SAVED : NOT_YET_SENT}>
+          <IconCloudOff className="i i-12" aria-label={props.mark === 'blocked' ? NOT_SAVED : NOT_YET_SENT} />
         </span>
       ) : null}
       <span className="wkg">
@@ -89,7 +108,7 @@ function FullCard(props: ClaimCardProps) {
     <>
       <div className="card-h">
         <OpenButton {...props} />
-        <Finding value={claim.finding} words={words} />
+        <Finding value={claim.finding} words={words} withheld={claim.findingWithheld} />
         <span className="grow" />
         {isLate ? null : due}
         <Avatar name={claim.assignee?.name ?? null} me={claim.assignee?.id === myId} />
@@ -104,7 +123,14 @@ function FullCard(props: ClaimCardProps) {
           <IconArchive className="i" aria-hidden="true" /> <span className="vh">Evidence: </span>
           {claim.evidenceCount}
         </span>
+        {claim.openThreads > 0 ? (
+          <span title={`Open threads: ${claim.openThreads}`}>
+            <IconMessage className="i" aria-hidden="true" /> <span className="vh">Open threads: </span>
+            {claim.openThreads}
+          </span>
+        ) : null}
       </div>
+      {props.mark ? <NotYetSent mark={props.mark} /> : null}
       {isLate ? <div className="lockline">{due}</div> : null}
       {claim.textChangedSinceFinding ? (
         <div className="lockline">
@@ -118,6 +144,7 @@ function FullCard(props: ClaimCardProps) {
           No place in this text
         </div>
       )}
+      <HereLine claim={claim} />
       {held ? (
         <div className="lockline">
           <IconLock className="i i-12" aria-hidden="true" />

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import type { ClaimView } from '@/lib/contracts/claims'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 
 type ClaimPickerProps = {
   /** The claims under one place of the text, the shortest first. */
@@ -59,8 +60,8 @@ export function ClaimPicker({ claims, chosenId, words, at, onPick, onClose }: Cl
       <div className="mute picker-h">{claims.length} claims here</div>
       {claims.map((claim, index) => (
         <button key={claim.id} type="button" role="menuitem" className="mi" onClick={() => onPick(claim.id)}>
-          <span className="mute tn">{claim.number}</span>
-          <Finding value={claim.finding} words={words} />
+          <span className="mute tn">{claimNumberWord(claim.number)}</span>
+          <Finding value={claim.finding} words={words} withheld={claim.findingWithheld} />
           <span className="clip grow">{claim.statement}</span>
           {index < 9 ? <kbd>{index + 1}</kbd> : null}
         </button>

@@ -52,7 +52,11 @@ export type Suggestions = {
 }
 
 /** The new claim as it is sent. */
-export function claimInput(claim: NewClaim, suggested: Suggestions, exact: string): ClaimInput {
+export function claimInput(
+  claim: NewClaim,
+  suggested: Suggestions,
+  exact: string,
+): ClaimInput & { readonly id: string } {
   const { id, revisionId, start, end, claimDate, priority, assigneeId, dueAt } = claim
   return {
     id,

@@ -13,6 +13,7 @@ import {
 import { type CoverBar, coverBars, coverScale } from '@/components/desk/cover-rows'
 import type { TextGeometry } from '@/components/desk/measure-text'
 import { useGradually } from '@/components/desk/use-gradually'
+import { PeopleOnStrip } from '@/components/live/people-on-strip'
 import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
 import type { HighlightRow } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
@@ -31,6 +32,7 @@ const REASON_WORDS: Readonly<Record<FactReason, string>> = {
 }
 
 type CoverStripProps = {
+  articleId: string
   geometry: TextGeometry
   coverage: Coverage
   rows: readonly HighlightRow[]
@@ -96,6 +98,12 @@ export const CoverStrip = memo(function CoverStrip(props: CoverStripProps) {
         {chosenLine === undefined ? null : (
           <span className="sel-mark" style={{ top: chosenLine * scale + 1 }} />
         )}
+        <PeopleOnStrip
+          articleId={props.articleId}
+          rows={rows}
+          firstLines={geometry.firstLines}
+          scale={scale}
+        />
         <ViewBracket scroller={props.scroller} scale={scale} />
       </div>
     </aside>

@@ -8,6 +8,8 @@ import { memo } from 'react'
 import { ArticleMoves } from '@/components/articles/article-moves'
 import { type ClaimFilter, countViews, NO_FILTER } from '@/components/desk/claim-filter'
 import { useDesk } from '@/components/desk/desk-context'
+import { PeopleHere } from '@/components/live/people-here'
+import { useWaits, WAITS_FOR_DESK } from '@/components/outbox/use-waits'
 import { ArticleBar } from '@/components/ui/chrome/article-bar'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import { Segmented } from '@/components/ui/segmented'
@@ -73,6 +75,7 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
             />
           </span>
           <FilterButton {...props} counts={counts} />
+          <PeopleHere articleId={article.id} claims={claims} onChoose={props.onChoose} />
           <ExportButton articleId={article.id} />
           <MoreButton articleId={article.id} />
           <span className="hide-s">
@@ -82,12 +85,15 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
       }
     >
       <Tally
-        claims={claims.map(({ id, number, finding, workState, textChangedSinceFinding }) => ({
-          id,
-          number,
-          finding,
-          closed: workState === 'closed' && !textChangedSinceFinding,
-        }))}
+        claims={claims.map(
+          ({ id, number, finding, findingWithheld, workState, textChangedSinceFinding }) => ({
+            id,
+            number,
+            finding,
+            withheld: findingWithheld,
+            closed: workState === 'closed' && !textChangedSinceFinding,
+          }),
+        )}
         chosenId={props.chosenId}
         words={props.words}
         hrefOf={(id) => `/articles/${article.id}?claim=${id}`}
@@ -199,7 +205,17 @@ const EXPORTS: readonly { format: ExportFormat; label: string; hint: string }[] 
   { format: 'jsonld', label: 'Web annotations', hint: 'W3C JSON-LD' },
 ]
 
+/** Files of what is saved: while the desk cannot be reached there is nothing to read them from. */
 function ExportItems({ articleId }: { articleId: string }) {
+  const { isWaiting } = useWaits()
+  if (isWaiting) {
+    return EXPORTS.map(({ format, label }) => (
+      <Menu.Item key={format} disabled>
+        {label}
+        <span className="mute export-hint">{WAITS_FOR_DESK}</span>
+      </Menu.Item>
+    ))
+  }
   return EXPORTS.map(({ format, label, hint }) => (
     <Menu.Item
       key={format}

@@ -1,8 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import { KeyBar, type KeyHint } from '@/components/ui/chrome/key-bar'
-import { clockTime } from '@/components/ui/format-due'
 
 const KEYS: readonly KeyHint[] = [
   { keys: 'c', label: 'new claim', actions: ['claim.new'] },
@@ -19,14 +17,5 @@ const KEYS: readonly KeyHint[] = [
   { keys: '?', label: 'help', actions: ['help'] },
 ]
 
-/** The desk's key bar: whether what is seen is up to date, and the keys that matter here. */
-export function DeskKeys({ updatedAt, failedAt }: { updatedAt: number; failedAt: number | null }) {
-  const [isThere, setThere] = useState(false)
-  // Times are told in the reader's own zone, which the server does not know.
-  useEffect(() => setThere(true), [])
-  const status =
-    failedAt === null
-      ? `Up to date, ${clockTime(new Date(updatedAt))}`
-      : `Offline since ${clockTime(new Date(failedAt))}`
-  return <KeyBar status={isThere ? status : 'Up to date'} keys={KEYS} />
-}
+/** The desk's key bar: whether the desk follows what others do, and the keys that matter here. */
+export const DeskKeys = () => <KeyBar keys={KEYS} />

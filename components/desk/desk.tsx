@@ -32,7 +32,13 @@ import { useSheetDrag } from '@/components/desk/use-sheet-drag'
 import { useTextGeometry } from '@/components/desk/use-text-geometry'
 import { useTextRequests } from '@/components/desk/use-text-requests'
 import { useViewRange } from '@/components/desk/use-view-range'
+import { useGoneClaim } from '@/components/live/use-gone-claim'
+import { claimsWithKept, isUnsent } from '@/components/outbox/overlay'
+import { useOutbox } from '@/components/outbox/use-outbox'
+import { keptMarks } from '@/lib/client/kept-claims'
 import { keys } from '@/lib/client/keys'
+import { useFreshStart, useTellPresence } from '@/lib/client/live/use-live'
+import { useKept } from '@/lib/client/outbox'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
@@ -61,14 +67,12 @@ export type DeskProps = {
 export function Desk(props: DeskProps) {
   const { me, members } = props
   const article = useArticle(props.article)
-  const { claims, updatedAt, failedAt } = useClaims(article.id, {
-    claims: props.claims,
-    tag: props.claimsTag,
-  })
+  const saved = useClaims(article.id, { claims: props.claims, tag: props.claimsTag })
+  const { claims, marks } = useClaimsWithKept(saved, article, me, members)
   const words = FINDING_PRESETS[me.newsroom.findingWords]
   const { walk, facts } = useReading(article)
   const { corrections, redline, isShown, setShown } = useRedline(article)
-  useNewestText(article, claims)
+  useNewestText(article, saved)
   const { rows, coverage } = useDrawn(claims, article.revision.id, facts, words)
 
   const desk = useRef<HTMLElement>(null)
@@ -111,20 +115,23 @@ export function Desk(props: DeskProps) {
     () => ({ rows, chosen: chosenNumber, selected: composing, cuts: redlineCuts(redline) }),
     [rows, chosenNumber, composing, redline],
   )
-  const addWords = useAddWords(article.id, article.revision, (message, failed) =>
+  const addWords = useAddWords(me, article.id, article.revision, (message, failed) =>
     announce(message, failed ? 'alarm' : 'polite'),
   )
   const addSelection = useCallback(() => {
     if (!chosenClaim || !selection) announce('Choose a claim and select the words to add to it.')
+    else if (isUnsent(chosenClaim)) announce('Words can be added once the claim is sent.')
     else if (isAnchorOf(chosenClaim, selection))
       announce(`These words are part of claim ${chosenClaim.number} already.`)
-    else addWords.mutate({ claim: chosenClaim, range: selection })
+    else void addWords.add(chosenClaim, selection)
   }, [chosenClaim, selection, announce, addWords])
   const requests = useTextRequests({ state, claims, handle, galley, onAddWords: addSelection, chosenClaim })
   const place = useSelectionPlace(galley, selection, geometry)
   const close = useCallback(() => choose(null), [choose])
   useSheetDrag(desk, close)
   useFirstReveal(geometry.firstLines, chosenNumber, jump)
+  useDeskLive(article, chosenClaim, composing ?? selection)
+  useGoneClaim(value, chosenClaim)
 
   const hasMargin = useMediaQuery(HAS_MARGIN, true)
   useComposedWordsInView(composing !== null && !hasMargin, place?.line, revealLine)
@@ -156,6 +163,7 @@ export function Desk(props: DeskProps) {
         />
         <main id="main" ref={desk} className={deskClass(isReading, composing !== null && !hasMargin)}>
           <CoverStrip
+            articleId={article.id}
             geometry={geometry}
             coverage={coverage}
             rows={rows}
@@ -182,7 +190,7 @@ export function Desk(props: DeskProps) {
               {selection && place && !composing && state.mayClaim ? (
                 <SelectionOffer
                   at={place}
-                  chosen={chosenClaim}
+                  chosen={chosenClaim && !isUnsent(chosenClaim) ? chosenClaim : null}
                   onNewClaim={() => value.startClaim()}
                   onAddWords={addSelection}
                 />
@@ -207,6 +215,7 @@ export function Desk(props: DeskProps) {
                 firstLines={geometry.firstLines}
                 scroller={scroller}
                 words={words}
+                marks={marks}
                 myId={me.id}
                 isRtl={article.direction === 'rtl'}
                 onChoose={choose}
@@ -223,15 +232,48 @@ export function Desk(props: DeskProps) {
           {chosenClaim && !composing ? <ClaimPanel claimId={chosenClaim.id} /> : null}
         </main>
         <DeskWatch />
-        <DeskKeys updatedAt={updatedAt} failedAt={failedAt} />
+        <DeskKeys />
       </div>
     </DeskProvider>
+  )
+}
+
+/** The claims with what this device keeps of them, as if it were made; and which of them it keeps something of. */
+function useClaimsWithKept(
+  saved: readonly ClaimView[],
+  article: ArticleView,
+  me: MeView,
+  members: readonly MemberView[],
+) {
+  const kept = useKept(useOutbox(me))
+  const { id, priority } = article
+  return useMemo(
+    () => ({
+      claims: claimsWithKept(saved, kept, { id, priority }, { me, members }),
+      marks: keptMarks(kept),
+    }),
+    [saved, kept, id, priority, me, members],
   )
 }
 
 function deskClass(isReading: boolean, isComposingAside: boolean): string {
   // A composer beside a narrow text takes the panel's place.
   return isReading && !isComposingAside ? 'desk is-reading' : 'desk'
+}
+
+/** Tells the others where this person is; and what the page came with is asked for anew if it was old already. */
+function useDeskLive(article: ArticleView, chosen: ClaimView | null, selected: Utf16Range | null) {
+  const { id, revision } = article
+  useTellPresence({
+    articleId: id,
+    // Of a claim that is on this device alone the server knows nothing.
+    claimId: chosen && !isUnsent(chosen) ? chosen.id : null,
+    selection:
+      selected && selected.start < selected.end
+        ? { revisionId: revision.id, start: selected.start, end: selected.end }
+        : null,
+  })
+  useFreshStart(id, [keys.claims(id), keys.article(id)])
 }
 
 /** Whether just these words are one of a claim's places already. */

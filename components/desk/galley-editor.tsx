@@ -2,10 +2,13 @@
 
 import type { Editor } from '@tiptap/core'
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { useOthersOn } from '@/lib/client/live/use-live'
+import type { PresentPerson } from '@/lib/contracts/live'
 import type { ArticleDocument } from '@/lib/domain/text/document'
 import { pmPos, type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
 import { pmToOffset } from '@/lib/domain/text/projection'
 import { drawHighlights, type Highlights } from '@/lib/editor/highlights/plugin'
+import { drawPeers, type Peer } from '@/lib/editor/presence-plugin'
 import { createReadingEditor } from '@/lib/editor/reading-editor'
 import { drawRedline } from '@/lib/editor/redline'
 import type { Rewording } from '@/lib/editor/redline-words'
@@ -28,6 +31,9 @@ export type GalleyHandle = {
 }
 
 export type GalleyEditorProps = {
+  /** Of which article and revision the document is, where it is shown what others select in it. */
+  articleId?: string
+  revisionId?: string
   document: ArticleDocument
   walk: WalkableText
   direction: 'ltr' | 'rtl'
@@ -47,6 +53,8 @@ export type GalleyEditorProps = {
 }
 
 const NO_REDLINE: readonly Rewording[] = []
+/** Nobody is on it. */
+const NO_ARTICLE = ''
 
 /**
  * The article's text in an editor that lets it be walked and selected in, never changed. Loaded on its own, so that no
@@ -97,11 +105,31 @@ export default function GalleyEditor(props: GalleyEditorProps) {
     latest.current.onDrawn()
   }, [redline])
 
+  const others = useOthersOn(props.articleId ?? NO_ARTICLE)
+  const hasPeers = useRef(false)
+  useLayoutEffect(() => {
+    const peers = peersIn(others, props.revisionId)
+    if (!editor.current || (peers.length === 0 && !hasPeers.current)) return
+    hasPeers.current = peers.length > 0
+    drawPeers(editor.current.view, peers)
+  }, [others, props.revisionId])
+
   useImperativeHandle(props.handle, () => handleOf(() => editor.current, props.walk), [props.walk])
   useKeyboardRing(place)
 
   return <div ref={place} className="galley-live" />
 }
+
+/** The words that others are selecting in this revision; what they select in another one is not drawn. */
+function peersIn(others: readonly PresentPerson[], revisionId: string | undefined): Peer[] {
+  return others.flatMap(({ id, name, selection }) => {
+    if (!selection || selection.revisionId !== revisionId) return []
+    const range = { start: utf16(selection.start), end: utf16(selection.end) }
+    return [{ id, name: firstName(name), range }]
+  })
+}
+
+const firstName = (name: string): string => name.split(' ', 1)[0] ?? name
 
 function handleOf(current: () => Editor | null, walk: WalkableText): GalleyHandle {
   return {

@@ -18,7 +18,10 @@ import { layoutHighlights } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
 import { claimNumbersAt } from '@/lib/editor/highlights/marks'
 
-type GalleyProps = Omit<GalleyEditorProps, 'document' | 'direction' | 'label' | 'onReady'> & {
+type GalleyProps = Omit<
+  GalleyEditorProps,
+  'articleId' | 'revisionId' | 'document' | 'direction' | 'label' | 'onReady'
+> & {
   article: ArticleView
   geometry: TextGeometry
   coverage: Coverage
@@ -67,6 +70,8 @@ export function Galley(props: GalleyProps) {
           <GalleyEditor
             {...props}
             key={revision.id}
+            articleId={article.id}
+            revisionId={revision.id}
             document={revision.document}
             direction={article.direction}
             label={`Text of ${article.title}`}

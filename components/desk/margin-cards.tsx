@@ -5,6 +5,7 @@ import { ClaimCard } from '@/components/desk/claim-card'
 import { isOpenClaim } from '@/components/desk/claim-filter'
 import { useScreen } from '@/components/desk/use-screen'
 import type { FindingWordsShown } from '@/components/ui/finding'
+import type { KeptMark } from '@/lib/client/kept-claims'
 import type { ClaimView } from '@/lib/contracts/claims'
 import { LINE_CARD_HEIGHT, type PlacedCard, placeCards } from '@/lib/domain/review/place-cards'
 
@@ -26,6 +27,8 @@ type MarginCardsProps = {
   firstLines: ReadonlyMap<number, number>
   scroller: RefObject<HTMLElement | null>
   words: FindingWordsShown
+  /** Claims of which this device keeps something that is not sent. */
+  marks: ReadonlyMap<string, KeptMark>
   myId: string
   /** Whether the text runs from right to left: its ¶ numbers then stand where leaders would reach. */
   isRtl: boolean
@@ -60,6 +63,7 @@ export const MarginCards = memo(function MarginCards(props: MarginCardsProps) {
           key={claim.id}
           claim={claim}
           words={props.words}
+          mark={props.marks.get(claim.id)}
           myId={props.myId}
           isChosen={claim.id === chosenId}
           isLine={isLine || isClosedLine(claim, chosenId)}

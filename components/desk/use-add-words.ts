@@ -1,57 +1,66 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ApiError } from '@/lib/client/api'
-import { keys } from '@/lib/client/keys'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { ClaimWrite } from '@/components/claims/claim-write'
+import { undoOfSent } from '@/components/outbox/claim-carriers'
+import type { WriteIntent } from '@/components/outbox/intents'
+import { NOT_YET_SENT } from '@/components/outbox/not-yet-sent'
+import { useOutbox } from '@/components/outbox/use-outbox'
 import { putClaim } from '@/lib/client/put-claim'
-import { send } from '@/lib/client/send'
-import { offerUndo, UNDONE } from '@/lib/client/undo'
+import { offerUndo } from '@/lib/client/undo'
 import type { RevisionView } from '@/lib/contracts/articles'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
+import type { MeView } from '@/lib/contracts/people'
 import type { Utf16Range } from '@/lib/domain/text/offsets'
 
-/** Adds another place in the text to a claim. Nothing is shown as added before the server has said so. */
+/** Adds another place in the text to a claim. It is said to be saved only when the server has said so. */
 export function useAddWords(
+  me: MeView,
   articleId: string,
   revision: RevisionView,
   tell: (message: string, failed: boolean) => void,
 ) {
   const client = useQueryClient()
-  const show = (claim: ClaimDetail) => putClaim(client, articleId, claim)
-  return useMutation({
-    mutationFn: ({ claim, range }: { claim: ClaimView; range: Utf16Range }): Promise<ClaimDetail> =>
-      send(operations.addAnchor, {
-        params: { claimId: claim.id },
-        body: {
-          version: claim.version,
-          anchor: { revisionId: revision.id, ...range, exact: revision.text.slice(range.start, range.end) },
-        },
-      }),
-    onSuccess: (claim, { claim: before }) => {
-      show(claim)
-      tell(`Added to claim ${claim.number}`, false)
-      const known = new Set(before.anchors.map(({ id }) => id))
-      const added = claim.anchors.find(({ id }) => !known.has(id))
-      if (!added) return
-      offerUndo({
-        label: `Words added to claim ${claim.number}`,
-        undo: async () => {
-          const params = { claimId: claim.id, anchorId: added.id }
-          show(
-            await send(operations.removeAnchor, { params, body: { version: claim.version, reason: UNDONE } }),
-          )
-        },
+  const outbox = useOutbox(me)
+  const [isBusy, setBusy] = useState(false)
+  const latest = useRef(tell)
+  latest.current = tell
+  const add = useCallback(
+    async (claim: ClaimView, range: Utf16Range): Promise<void> => {
+      const { start, end } = range
+      const exact = revision.text.slice(start, end)
+      const write: ClaimWrite = { kind: 'anchor_add', anchor: { revisionId: revision.id, start, end, exact } }
+      const label = `Words added to claim ${claim.number}`
+      setBusy(true)
+      const [made] = outbox.add({
+        kind: 'write',
+        intent: { write } satisfies WriteIntent,
+        label: 'Words added',
+        said: label,
+        articleId,
+        claimId: claim.id,
       })
+      const outcome = await made?.outcome
+      setBusy(false)
+      if (!made || !outcome) return
+      if (outcome.kind === 'blocked') {
+        const { state } = outcome.entry
+        const why = state.is === 'refused' ? state.message : ''
+        latest.current(`Not added to claim ${claim.number}. ${why}`.trim(), true)
+      } else if (outcome.kind === 'kept') {
+        latest.current(`${NOT_YET_SENT}.`, false)
+        const undo = () => outbox.drop(made.id)
+        offerUndo({ label: `${label} on this device, not yet sent`, entryId: made.id, undo })
+      } else {
+        latest.current(`Added to claim ${claim.number}`, false)
+        // By the contract of addAnchor.
+        const after = outcome.reply as ClaimDetail | null
+        const accept = (now: ClaimDetail) => putClaim(client, articleId, now)
+        if (after) offerUndo(undoOfSent(made.id, after, label, me.id, accept))
+      }
     },
-    onError: async (error, { claim }) => {
-      if (error instanceof ApiError && error.code === 'version_conflict') {
-        await client.invalidateQueries({ queryKey: keys.claims(articleId) })
-        tell(
-          `Not added: claim ${claim.number} has changed meanwhile. It is up to date now; add the words again.`,
-          true,
-        )
-      } else tell(`Not added to claim ${claim.number}. ${error.message}`, true)
-    },
-  })
+    [outbox, client, articleId, revision, me.id],
+  )
+  return useMemo(() => ({ add, isBusy }), [add, isBusy])
 }

@@ -4,21 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { call, callUnlessSame } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { withClaims } from '@/lib/client/live/put-claims'
+import { POLL_ALONE_MS, usePollEvery } from '@/lib/client/live/use-live'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
 
-/** How often the desk asks for what others have done, in ms, until it follows the live stream. */
-const REFETCH_EVERY = 15_000
-
-/** The article itself changes seldom, and is long: how often it is asked for, in ms. */
+/** The article itself is long: how often it is asked for behind the stream, in ms. */
 const REFETCH_ARTICLE_EVERY = 60_000
 
-const FRESH = {
-  refetchInterval: REFETCH_EVERY,
-  refetchOnWindowFocus: true,
-  staleTime: REFETCH_EVERY / 3,
-} as const
+const FRESH = { refetchOnWindowFocus: true, staleTime: POLL_ALONE_MS / 3 } as const
 
 /** The article as the server last told it; `initial` came with the page. */
 export function useArticle(initial: ArticleView): ArticleView {
@@ -33,13 +28,6 @@ export function useArticle(initial: ArticleView): ArticleView {
   return data
 }
 
-/** Claims of an article, and how fresh they are: `failedAt` is since when no answer has come, in ms; null while they come. */
-export type ClaimsOnDesk = {
-  readonly claims: readonly ClaimView[]
-  readonly updatedAt: number
-  readonly failedAt: number | null
-}
-
 /**
  * The article's claims in text order as the server last told them; unchanged ones keep their identity. A thousand claims
  * are a megabyte: while nothing has changed, the server only says so, and nothing is read or compared.
@@ -49,9 +37,9 @@ export type ClaimsOnDesk = {
 export function useClaims(
   articleId: string,
   initial: { claims: readonly ClaimView[]; tag: string },
-): ClaimsOnDesk {
+): readonly ClaimView[] {
   const tag = useRef<string | null>(initial.tag)
-  const { data, dataUpdatedAt, errorUpdatedAt, isError } = useQuery({
+  const { data } = useQuery({
     queryKey: keys.claims(articleId),
     queryFn: async ({ client, queryKey, signal }) => {
       const given = { params: { articleId }, signal }
@@ -59,13 +47,20 @@ export function useClaims(
       const fresh = await callUnlessSame(operations.listClaims, given, here ? tag.current : null)
       if (fresh === null) return client.getQueryData<ClaimView[]>(queryKey) ?? here ?? []
       tag.current = fresh.tag
-      return fresh.reply.items
+      const { items } = fresh.reply
+      // What was changed or followed since the question was asked is newer than its answer.
+      return withClaims(items, newerThan(items, client.getQueryData<ClaimView[]>(queryKey))) as ClaimView[]
     },
     initialData: initial.claims as ClaimView[],
     ...FRESH,
+    // Behind the stream, which tells of each change.
+    refetchInterval: usePollEvery(),
   })
-  const since = useRef<number | null>(null)
-  if (!isError) since.current = null
-  else since.current ??= errorUpdatedAt
-  return { claims: data, updatedAt: dataUpdatedAt, failedAt: since.current }
+  return data
+}
+
+/** Those of the claims at hand of which `items` has an older version. */
+function newerThan(items: readonly ClaimView[], here: readonly ClaimView[] = []): ClaimView[] {
+  const versions = new Map(items.map(({ id, version }) => [id, version]))
+  return here.filter(({ id, version }) => version > (versions.get(id) ?? Number.POSITIVE_INFINITY))
 }

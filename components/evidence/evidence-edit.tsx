@@ -9,6 +9,7 @@ import { type BearingDraft, bearingInput, bearingOf } from '@/components/evidenc
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
 import type { EvidenceView } from '@/lib/contracts/claims'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import { STANCES, type Stance } from '@/lib/domain/claims/vocabulary'
 
 type Draft = { readonly fields: BearingDraft; readonly base: EvidenceView }
@@ -33,7 +34,8 @@ export function EvidenceEdit({ evidence, onClose }: { evidence: EvidenceView; on
     if (wanted.length === 0) return cancel()
     void writes.save({
       write: { kind: 'evidence_change', base: draft.base, patch: Object.fromEntries(wanted) },
-      said: `Claim ${claim.number}: evidence saved`,
+      said: `Claim ${claimNumberWord(claim.number)}: evidence saved`,
+      draft: { field: `evidence/${evidence.id}`, value: draft },
       done: () => {
         kept.clear(draft)
         onClose()

@@ -16,6 +16,7 @@ import { NewSourceFields } from '@/components/evidence/new-source-fields'
 import { SourcePicker } from '@/components/evidence/source-picker'
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import { STANCES, type Stance } from '@/lib/domain/claims/vocabulary'
 
 /** The form in which a source is laid against the claim. What is typed is kept until the server has it. */
@@ -48,8 +49,9 @@ export function EvidenceForm({ turn, onClose }: { turn: number; onClose: () => v
     }
     setShown(false)
     await writes.save({
-      write: { kind: 'evidence_add', evidence: evidenceInput(sent) },
-      said: `Claim ${claim.number}: evidence added`,
+      write: { kind: 'evidence_add', evidence: evidenceInput(sent), shown: sent.used },
+      said: `Claim ${claimNumberWord(claim.number)}: evidence saved`,
+      draft: { field: 'evidence', value: sent },
       done: () => {
         clear(sent)
         if (another) form.current?.querySelector('input')?.focus()

@@ -10,14 +10,26 @@ import { ReasonForm } from '@/components/claims/reason-form'
 import { locatorWords } from '@/components/evidence/evidence-draft'
 import { EvidenceEdit } from '@/components/evidence/evidence-edit'
 import { Moment } from '@/components/history/moment'
+import { changesEvidence } from '@/components/outbox/intents'
+import { NotYetSent } from '@/components/outbox/not-yet-sent'
+import { isUnsent } from '@/components/outbox/overlay'
+import { EvidenceThread } from '@/components/threads/evidence-thread'
 import { Stance } from '@/components/ui/stance'
 import type { EvidenceView } from '@/lib/contracts/claims'
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import { SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
 
 /** One source laid against the claim: stance, title, exact place, the words there, a note; changed and removed in place. */
 export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
-  const { claim, rights, writes } = usePanel()
-  const [open, setOpen] = useState<'edit' | 'remove' | null>(null)
+  const { claim, rights, writes, reopened } = usePanel()
+  const [open, setOpen] = useState<'edit' | 'remove' | null>(() =>
+    reopened === `evidence/${evidence.id}`
+      ? 'edit'
+      : reopened === `evidence/${evidence.id}/remove`
+        ? 'remove'
+        : null,
+  )
+  const isNotSent = isUnsent(evidence) || writes.kept.some((entry) => changesEvidence(entry, evidence.id))
   const { source } = evidence
   const name = source.hidden ? 'Protected source' : source.title
   const place = locatorWords(evidence.locatorKind, evidence.locator)
@@ -46,7 +58,8 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
         <span title={`Added by ${evidence.createdBy.name}`}>
           <Moment at={evidence.createdAt} how="day" />
         </span>
-        {rights.editEvidence(evidence) ? (
+        {isUnsent(evidence) ? null : <EvidenceThread evidenceId={evidence.id} name={name} />}
+        {rights.editEvidence(evidence) && !isUnsent(evidence) ? (
           <Menu position="bottom-end">
             <Menu.Target>
               <button type="button" className="icb icb-s" aria-label={`Change or remove ${name}`}>
@@ -83,6 +96,7 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
             {evidence.note}
           </span>
         ) : null}
+        {isNotSent ? <NotYetSent /> : null}
       </div>
       {open === 'edit' ? (
         <div className="ev-wide">
@@ -98,7 +112,8 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
             onConfirm={(reason, done) =>
               writes.save({
                 write: { kind: 'evidence_remove', base: evidence, reason },
-                said: `Claim ${claim.number}: evidence removed`,
+                said: `Claim ${claimNumberWord(claim.number)}: evidence removed`,
+                draft: { field: `evidence/${evidence.id}/remove`, value: reason },
                 done,
               })
             }

@@ -106,7 +106,7 @@ function Verdict({ verification }: { verification: Verification }) {
         {verdict.events} {verdict.events === 1 ? 'event' : 'events'}
       </span>
       {verdict.withheld ? (
-        <span title="They name a source that has been protected since, and you are not named on it. Their place in the chain is proved, what they say is not.">
+        <span title="Part of what they say is withheld from you: a source that is protected, or a finding before its second look is given. Their place in the chain is proved, what they say is not.">
           {verdict.withheld} by place alone
         </span>
       ) : null}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { axisMarks, DENSITY_BARS, densityOf, placeOf } from '@/components/history/density'
+import { axisMarks, DENSITY_BARS, densityOf, placeOf, spaced } from '@/components/history/density'
 
 describe('the density of a history', () => {
   test('counts every event once and remembers the last in each stretch', () => {
@@ -41,5 +41,23 @@ describe('the axis', () => {
     const axis = axisMarks(from, to)
     expect(axis.step).toBe(step)
     expect(axis.marks).toHaveLength(marks)
+  })
+})
+
+describe('marks that have words', () => {
+  test.each([
+    ['all, where they stand apart', [0, 20, 40], [0, 20, 40]],
+    ['the first of two that touch', [0, 3, 40], [0, 40]],
+    ['one that has room since the last that was kept', [0, 6, 12], [0, 12]],
+    ['one of several at the same moment', [50, 50, 50], [50]],
+  ])('are %s', (_, at, kept) => {
+    expect(
+      spaced(
+        at.map((moment) => ({ at: moment })),
+        0,
+        100,
+        0.07,
+      ).map((mark) => mark.at),
+    ).toEqual(kept)
   })
 })

@@ -40,6 +40,26 @@ export function placeOf(at: number, from: number, to: number): number {
   return to === from ? 0 : (at - from) / (to - from)
 }
 
+/**
+ * Picks the marks whose words have room: of two that are close, the earlier one.
+ *
+ * @param marks oldest first; `at` is milliseconds since 1970.
+ * @param gap the least distance between two that stay, as a share of the time between `from` and `to`.
+ */
+export function spaced<M extends { readonly at: number }>(
+  marks: readonly M[],
+  from: number,
+  to: number,
+  gap: number,
+): M[] {
+  const kept: M[] = []
+  for (const mark of marks) {
+    const before = kept.at(-1)
+    if (!before || placeOf(mark.at, from, to) - placeOf(before.at, from, to) > gap) kept.push(mark)
+  }
+  return kept
+}
+
 /** Steps between marks on the time axis, in milliseconds, from a minute to a year. */
 const AXIS_STEPS = [1, 5, 15, 30, 60, 180, 360, 720, 1_440, 4_320, 10_080, 43_200, 129_600, 525_600].map(
   (minutes) => minutes * 60_000,

@@ -126,6 +126,7 @@ const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: stri
     'comment edited: One. → Two.',
   ],
   'comment.deleted': [{ number: 7, threadId: ID, commentId: ID, text: 'Two.' }, 'comment deleted: “Two.”'],
+  'comment.restored': [{ number: 7, threadId: ID, commentId: ID, text: 'Two.' }, 'comment put back: “Two.”'],
   'claim.deleted': [{ number: 7 }, 'taken out'],
   'claim.restored': [{ number: 7 }, 'put back'],
   'claim.anchor_added': [{ number: 7, place }, 'also stands at “fell to 3.4%”'],
@@ -177,6 +178,14 @@ describe('an event', () => {
     const [payload, sentence] = CASES[type]
     const { parts } = describeEvent(typed(type, payload), FINDING_PRESETS.averitec)
     expect(sentenceText(parts, FINDING_PRESETS.averitec)).toBe(sentence)
+  })
+
+  test('of a finding that is withheld does not say which', () => {
+    const payload = { number: 7, from: null, to: null, round: 1, adjudicates: false }
+    const { parts } = describeEvent(typed('claim.finding_given', payload), FINDING_PRESETS.averitec)
+    expect(sentenceText(parts, FINDING_PRESETS.averitec)).toBe(
+      'gave a finding; it is withheld until the second look is given',
+    )
   })
 
   test('about a claim names its number, and one about the article names none', () => {

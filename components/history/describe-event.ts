@@ -124,6 +124,7 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
     }
     case 'claim.finding_given': {
       const { from, to, round, adjudicates } = event.payload
+      if (to === null) return [words('gave a finding; it is withheld until the second look is given')]
       const how = adjudicates ? ', settling a disagreement' : round > 1 ? `, round ${round}` : ''
       const found: SentencePart[] = [{ kind: 'finding', finding: to }]
       return [
@@ -149,6 +150,7 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
     case 'comment.added':
     case 'comment.edited':
     case 'comment.deleted':
+    case 'comment.restored':
       return talkParts(event)
     case 'claim.deleted':
       return [words('taken out')]

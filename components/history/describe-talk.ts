@@ -10,6 +10,7 @@ type TalkType =
   | 'comment.added'
   | 'comment.edited'
   | 'comment.deleted'
+  | 'comment.restored'
 
 const words = (text: string): SentencePart => ({ kind: 'words', text })
 const quote = (text: string): SentencePart => ({ kind: 'quote', text })
@@ -40,5 +41,7 @@ export function talkParts(event: Extract<TypedEvent, { type: TalkType }>): Sente
       ]
     case 'comment.deleted':
       return [words('comment deleted: '), quote(event.payload.text)]
+    case 'comment.restored':
+      return [words('comment put back: '), quote(event.payload.text)]
   }
 }

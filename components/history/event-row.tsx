@@ -53,6 +53,9 @@ export const EventRow = memo(function EventRow({ event, articleId, meId, words, 
           <span className="chg">What is stored here is not an event of type {event.type}.</span>
         )}
         {event.reason && <span className="whyl">{event.reason}</span>}
+        {event.withheld?.includes('finding') && event.reason === null && (
+          <span className="whyl mute">Why is withheld until the second look is given.</span>
+        )}
       </span>
       <span className="mono mute hash" title={event.hash}>
         {event.seq} {event.hash.slice(0, 4)}

@@ -2,9 +2,9 @@
 
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
-import { axisMarks, densityOf, placeOf } from '@/components/history/density'
+import { axisMarks, densityOf, placeOf, spaced } from '@/components/history/density'
+import { marksOf } from '@/components/history/history-marks'
 import { formatMoment } from '@/components/history/moment'
-import { readSafely } from '@/components/history/stand-at'
 import { clockTime, shortDay } from '@/components/ui/format-due'
 import { Keys } from '@/components/ui/kbd'
 import type { EventView } from '@/lib/contracts/events'
@@ -14,7 +14,7 @@ const WIDTH = 800
 const HEIGHT = 44
 /** How many events a page key moves. */
 const PAGE = 10
-/** Marks closer than this (0..1 of the track) would cover each other’s words; the later one is left out. */
+/** Marks closer than this (0..1 of the track) would cover each other’s words; those of the later one are left out. */
 const MARK_GAP = 0.07
 const DAY_MS = 86_400_000
 
@@ -71,6 +71,7 @@ export function TimeSlider({ events, asOf, brokenAt, onChange }: Given) {
   const brokenTime = brokenAt === null ? undefined : timed.find((event) => event.seq === brokenAt)?.at
   const said = formatMoment(new Date(current.at), now, 'day and clock')
   const axis = axisMarks(from, to)
+  const labelled = new Set(spaced(marks, from, to, MARK_GAP))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this is
     <div className="tt" role="group" aria-label="Time travel">
@@ -127,17 +128,11 @@ export function TimeSlider({ events, asOf, brokenAt, onChange }: Given) {
             )
           })}
         </svg>
-        {marks
-          .filter(
-            (mark, at) =>
-              at === 0 ||
-              placeOf(mark.at, from, to) - placeOf(marks[at - 1]?.at ?? from, from, to) > MARK_GAP,
-          )
-          .map((mark) => (
-            <span key={mark.seq} className="tt-mark" style={{ left: place(mark.at) }}>
-              <span>{mark.label}</span>
-            </span>
-          ))}
+        {marks.map((mark) => (
+          <span key={mark.seq} className="tt-mark" style={{ left: place(mark.at) }} title={mark.label}>
+            {labelled.has(mark) ? <span>{mark.label}</span> : null}
+          </span>
+        ))}
         {brokenTime !== undefined && <span className="tt-cut" style={{ left: place(brokenTime) }} />}
         <span
           className="tt-thumb"
@@ -161,17 +156,4 @@ export function TimeSlider({ events, asOf, brokenAt, onChange }: Given) {
       </div>
     </div>
   )
-}
-
-/** What stands out in a history: its texts, its exports, and when the article was cleared. */
-function marksOf(events: readonly EventView[]): { seq: number; at: number; label: string }[] {
-  return events.flatMap((event) => {
-    const read = readSafely(event)
-    const mark = { seq: event.seq, at: Date.parse(event.at) }
-    if (read?.type === 'article.created') return [{ ...mark, label: `rev ${read.payload.revisionNumber}` }]
-    if (read?.type === 'export.made') return [{ ...mark, label: `${read.payload.format.toUpperCase()} out` }]
-    if (read?.type === 'article.state_changed' && read.payload.to === 'cleared')
-      return [{ ...mark, label: 'cleared' }]
-    return []
-  })
 }

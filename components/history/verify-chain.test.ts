@@ -88,7 +88,11 @@ describe('verifying a history in the browser', () => {
   })
 
   test('proves a line of which something is withheld by its place alone, and says so', async () => {
-    const events = edit(history(9), 4, (event) => ({ ...event, payload: { number: 0 }, withheld: true }))
+    const events = edit(history(9), 4, (event) => ({
+      ...event,
+      payload: { number: 0 },
+      withheld: ['source'],
+    }))
     const given = { newsroomId: NEWSROOM, head: headOf(events) }
     expect(await verifyInBrowser({ ...given, events })).toEqual({
       kind: 'holds',

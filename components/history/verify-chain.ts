@@ -47,7 +47,7 @@ export async function verifyInBrowser(given: {
     const hashes = await Promise.all(texts.map((text) => sha256Hex(subtle, text)))
     digests.clear()
     for (const [at, text] of texts.entries()) digests.set(text, hashes[at] ?? '')
-    for (const [at, link] of links.entries()) verifier.take(link, turn[at]?.withheld)
+    for (const [at, link] of links.entries()) verifier.take(link, turn[at]?.withheld !== undefined)
     onProgress?.(Math.min(from + EVENTS_A_TURN, events.length))
   }
   return verifier.verdict(head)

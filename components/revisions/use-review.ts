@@ -6,14 +6,12 @@ import { decisionInput, NO_PICKS, type Picks, placesOf, suggest } from '@/compon
 import { isWaiting } from '@/components/revisions/placement-groups'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { POLL_ALONE_MS, usePollEvery } from '@/lib/client/live/use-live'
 import { isUndecided, send } from '@/lib/client/send'
 import { offerUndo } from '@/lib/client/undo'
 import type { RevisionView } from '@/lib/contracts/articles'
 import { operations } from '@/lib/contracts/operations'
 import type { PlacementDecisionInput, PlacementView, RevisionReview } from '@/lib/contracts/revisions'
-
-/** How often the page asks for what others have decided, in ms. */
-const REFETCH_EVERY = 15_000
 
 /** Why a decision was not saved. What was typed and picked stays. */
 export type DecideTrouble = {
@@ -44,9 +42,9 @@ export function useReview({ articleId, revision, initial, tell }: Given) {
     queryFn: ({ signal }) =>
       call(operations.reviewRevision, { params: { articleId, number: revision.number }, signal }),
     initialData: initial,
-    refetchInterval: REFETCH_EVERY,
+    refetchInterval: usePollEvery(),
     refetchOnWindowFocus: true,
-    staleTime: REFETCH_EVERY / 3,
+    staleTime: POLL_ALONE_MS / 3,
   })
   const [saving, setSaving] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<DecideTrouble | null>(null)
@@ -64,7 +62,6 @@ export function useReview({ articleId, revision, initial, tell }: Given) {
         client.invalidateQueries({ queryKey: keys.article(articleId), exact: true }),
         client.invalidateQueries({ queryKey: keys.queue }),
         client.invalidateQueries({ queryKey: ['claim'] }),
-        client.invalidateQueries({ queryKey: ['queue-counts'] }),
       ]),
     [client, articleId, revision.number],
   )

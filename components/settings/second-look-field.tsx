@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import { SECOND_LOOK_WORDS } from '@/components/settings/rule-words'
 import styles from '@/components/settings/settings.module.css'
 import { Finding } from '@/components/ui/finding'
@@ -8,9 +9,9 @@ import type { NewsroomView } from '@/lib/contracts/people'
 import { FINDINGS, SECOND_LOOK_RULES } from '@/lib/domain/claims/vocabulary'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 
-type Part = Pick<NewsroomView, 'secondLook' | 'secondLookFindings' | 'findingWords'>
+type Part = Pick<NewsroomView, 'secondLook' | 'secondLookFindings' | 'blindSecondLook' | 'findingWords'>
 
-/** When a claim needs somebody else to look before it closes, and for which findings. */
+/** When a claim needs somebody else to look before it closes, for which findings, and whether they look blind. */
 export function SecondLookField({
   value,
   onChange,
@@ -18,7 +19,8 @@ export function SecondLookField({
   value: Part
   onChange: (part: Partial<Part>) => void
 }) {
-  const { secondLook, secondLookFindings, findingWords } = value
+  const { secondLook, secondLookFindings, blindSecondLook, findingWords } = value
+  const blindHint = useId()
   return (
     <div>
       <span className="lbl">Second look by somebody else before a claim closes</span>
@@ -49,6 +51,24 @@ export function SecondLookField({
             </label>
           ))}
         </fieldset>
+      )}
+      {secondLook !== 'never' && (
+        <>
+          <label className={`row ${styles.blind}`}>
+            <input
+              type="checkbox"
+              className="ck"
+              checked={blindSecondLook}
+              aria-describedby={blindHint}
+              onChange={(event) => onChange({ blindSecondLook: event.target.checked })}
+            />
+            Second look is blind
+          </label>
+          <span className="mute" id={blindHint}>
+            What the first checker found is shown to nobody else, whatever their role, before a second person
+            has given a finding or the claim is closed.
+          </span>
+        </>
       )}
     </div>
   )

@@ -12,6 +12,7 @@ const FIELDS: readonly { label: string; read: (view: NewsroomView) => string }[]
     read: (view) =>
       view.secondLookFindings.map((finding) => FINDING_WORDS[finding].short).join(', ') || 'none',
   },
+  { label: 'Second look is blind', read: (view) => (view.blindSecondLook ? 'yes' : 'no') },
   { label: 'Secondary sources', read: (view) => String(view.secondarySourcesNeeded) },
   { label: 'Words for findings', read: (view) => FINDING_PRESET_WORDS[view.findingWords].label },
 ]

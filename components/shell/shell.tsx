@@ -4,6 +4,10 @@ import { type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
+import { Bell } from '@/components/inbox/bell'
+import { FollowNewsroom } from '@/components/live/follow-newsroom'
+import { SessionAway } from '@/components/live/session-away'
+import { OutboxAway } from '@/components/outbox/outbox-away'
 import { Palette } from '@/components/ui/chrome/palette'
 import { SkipLink } from '@/components/ui/chrome/skip-link'
 import { TopBar } from '@/components/ui/chrome/top-bar'
@@ -13,6 +17,8 @@ import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
 import { signOut } from '@/lib/client/auth'
+import { keys } from '@/lib/client/keys'
+import { usePollEvery } from '@/lib/client/live/use-live'
 import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS, ROLE_WORDS } from '@/lib/domain/claims/words'
@@ -21,19 +27,18 @@ import { FINDING_PRESETS, ROLE_WORDS } from '@/lib/domain/claims/words'
 const MIN_QUERY = 2
 /** Counts above this are shown as a lower bound. */
 const COUNT_CAP = 1_000
-/** How often the count beside Queue is brought up to date, in ms. */
-const COUNT_EVERY_MS = 30_000
 
 /** What stands around every page of the desk: the top bar, the palette, the keys that work everywhere. */
-export function Shell({ me, openClaims, children }: { me: MeView; openClaims: number; children: ReactNode }) {
+export function Shell(given: { me: MeView; openClaims: number; unread: number; children: ReactNode }) {
+  const { me, openClaims, unread, children } = given
   const router = useRouter()
   const announce = useAnnounce()
   const [keysShown, setKeysShown] = useState(false)
   const [query, setQuery] = useState('')
   const counts = useQuery({
-    queryKey: ['queue-counts'],
+    queryKey: keys.queueCounts,
     queryFn: ({ signal }) => call(operations.countQueue, { signal }),
-    refetchInterval: COUNT_EVERY_MS,
+    refetchInterval: usePollEvery(),
   })
   const search = query.trim()
   const claims = useQuery({
@@ -48,6 +53,8 @@ export function Shell({ me, openClaims, children }: { me: MeView; openClaims: nu
     'go.queue': () => router.push('/queue'),
     'go.articles': () => router.push('/articles'),
     'go.sources': () => router.push('/sources'),
+    'go.overview': () => router.push('/overview'),
+    'go.inbox': () => router.push('/inbox'),
   })
   const words = FINDING_PRESETS[me.newsroom.findingWords]
   const open = counts.data?.open ?? openClaims
@@ -67,7 +74,9 @@ export function Shell({ me, openClaims, children }: { me: MeView; openClaims: nu
         { id: 'load', label: 'Load an article', onClick: () => router.push('/articles/new') },
         { id: 'queue', label: 'Go to the queue', onClick: () => router.push('/queue') },
         { id: 'articles', label: 'Go to the articles', onClick: () => router.push('/articles') },
+        { id: 'inbox', label: 'Go to the inbox', onClick: () => router.push('/inbox') },
         { id: 'sources', label: 'Go to the source library', onClick: () => router.push('/sources') },
+        { id: 'overview', label: 'Go to the overview', onClick: () => router.push('/overview') },
         { id: 'mine', label: 'Claims assigned to me', onClick: () => router.push('/queue?assignee=me') },
         { id: 'members', label: 'Members', onClick: () => router.push('/settings/members') },
         { id: 'settings', label: 'Settings and access tokens', onClick: () => router.push('/settings') },
@@ -78,10 +87,12 @@ export function Shell({ me, openClaims, children }: { me: MeView; openClaims: nu
   return (
     <>
       <SkipLink />
+      <FollowNewsroom myId={me.id} newsroomId={me.newsroom.id} />
       <TopBar
         person={{ name: me.name, role: ROLE_WORDS[me.role].label }}
         newsroom={me.newsroom}
         newsrooms={me.newsrooms}
+        bell={<Bell unread={unread} />}
         queueCount={open >= COUNT_CAP ? `${COUNT_CAP}+` : String(open)}
         onFind={spotlight.open}
         onKeys={() => setKeysShown(true)}
@@ -95,6 +106,8 @@ export function Shell({ me, openClaims, children }: { me: MeView; openClaims: nu
         }}
       />
       {children}
+      <OutboxAway me={me} />
+      <SessionAway me={me} />
       <Palette groups={groups} query={query} onQueryChange={setQuery} searching={claims.isFetching} />
       <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </>

@@ -83,6 +83,15 @@ export function FindingSign({ value }: { value: Finding | null }) {
   return <Glyph name={ink}>{FINDING_PATHS[ink]}</Glyph>
 }
 
+/** A closed eye: there is a finding, and it is withheld. */
+export function WithheldSign() {
+  return (
+    <Glyph name="withheld">
+      <path d="M1.8 6.2c3 4 9.4 4 12.4 0M3.6 8.4 2 10.4M6.4 9.6l-.7 2.5M9.6 9.6l.7 2.5M12.4 8.4l1.6 2" />
+    </Glyph>
+  )
+}
+
 /** The graphite circle of a work state. */
 export function WorkSign({ value }: { value: WorkState }) {
   return <Glyph name={value}>{WORK_PATHS[value]}</Glyph>

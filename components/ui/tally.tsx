@@ -1,11 +1,18 @@
 import { type FindingWordsShown, findingWord } from '@/components/ui/finding'
-import { FindingSign, inkOfFinding } from '@/components/ui/sign'
+import { FindingSign, inkOfFinding, WithheldSign } from '@/components/ui/sign'
 import type { Finding } from '@/lib/domain/claims/vocabulary'
 
 /** Above this many claims the tally becomes a bar with counts. */
 const MAX_CELLS = 40
 
-export type TallyClaim = { id: string; number: number; finding: Finding | null; closed: boolean }
+export type TallyClaim = {
+  id: string
+  number: number
+  finding: Finding | null
+  closed: boolean
+  /** There is a finding, and the reader may not see it yet. */
+  withheld?: boolean
+}
 
 /** One cell per claim in text order: outlined is open, filled is closed, highlighter is no finding; the chosen one has a blue foot. */
 export function Tally(props: {
@@ -22,7 +29,9 @@ export function Tally(props: {
   return (
     <nav className="tally" aria-label={`Claims, ${closed} of ${props.claims.length} closed`}>
       {props.claims.map((claim) => {
-        const word = `Claim ${claim.number}, ${findingWord(claim.finding, props.words)}, ${claim.closed ? 'closed' : 'open'}`
+        const hidden = claim.withheld && claim.finding === null
+        const found = `${findingWord(claim.finding, props.words)}${hidden ? ' (withheld)' : ''}`
+        const word = `Claim ${claim.number}, ${found}, ${claim.closed ? 'closed' : 'open'}`
         return (
           <a
             key={claim.id}
@@ -36,6 +45,7 @@ export function Tally(props: {
               props.onChoose(claim.id)
             }}
           >
+            {hidden ? <WithheldSign /> : null}
             {claim.finding === null ? null : <FindingSign value={claim.finding} />}
             <span className="vh">{word}</span>
           </a>

@@ -147,6 +147,18 @@ export const ClaimView = z.object({
 })
 export type ClaimView = z.infer<typeof ClaimView>
 
+/** Most claims that may be asked for by their ids at once. */
+export const MAX_CLAIMS_BY_ID = 50
+/** Which claims of an article: all, or those of these ids (comma-separated) that are still there. */
+export const ClaimListQuery = z.object({
+  ids: z
+    .string()
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(idSchema).max(MAX_CLAIMS_BY_ID))
+    .optional(),
+})
+export type ClaimListQuery = z.infer<typeof ClaimListQuery>
+
 export const SourceFields = {
   kind: sourceKindSchema,
   primary: z.boolean(),
@@ -270,6 +282,8 @@ export const MissingView = z.discriminatedUnion('what', [
   z.object({ what: z.literal('second_look') }),
   z.object({ what: z.literal('second_checker'), firstCheckerId: idSchema }),
   z.object({ what: z.literal('agreement') }),
+  /** The first finding is withheld from the asker: whether anything is missing shows once they have given their own. */
+  z.object({ what: z.literal('own_finding') }),
   z.object({ what: z.literal('text_reviewed') }),
 ])
 export type MissingView = z.infer<typeof MissingView>
@@ -287,7 +301,8 @@ export const ClaimDetail = ClaimView.extend({
 })
 export type ClaimDetail = z.infer<typeof ClaimDetail>
 
-export const QUEUE_SORTS = ['due', 'priority', 'age'] as const
+/** In which order the queue is read; the last three lay it out in groups, each by due date, then priority. */
+export const QUEUE_SORTS = ['due', 'priority', 'age', 'article', 'assignee', 'state'] as const
 /** Which claims the queue shows. Several values of one filter are joined by "or", filters by "and". */
 export const QueueFilter = z.object({
   workState: z.array(workStateSchema).max(5).optional(),
@@ -302,6 +317,9 @@ export const QueueFilter = z.object({
   priority: prioritySchema.optional(),
   dueBefore: momentSchema.optional(),
   textChanged: z.boolean().optional(),
+  /** Two people have found different things, and nobody has settled it. */
+  disagreement: z.boolean().optional(),
+  label: labelSchema.optional(),
   q: lineSchema(200).optional(),
 })
 export type QueueFilter = z.infer<typeof QueueFilter>
@@ -327,6 +345,11 @@ export const QueueQuery = pageQuerySchema.extend({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional(),
+  disagreement: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+  label: labelSchema.optional(),
   q: lineSchema(200).optional(),
   sort: z.enum(QUEUE_SORTS).default('due'),
 })
@@ -351,6 +374,7 @@ export const QueueCounts = z.object({
   dueToday: z.int(),
   overdue: z.int(),
   needsSecondLook: z.int(),
+  disagreement: z.int(),
   waitingForSource: z.int(),
 })
 export type QueueCounts = z.infer<typeof QueueCounts>

@@ -74,10 +74,16 @@ const marksSchema = z
     }
   })
 
-const inlineSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: textSchema, marks: marksSchema.optional() }),
-  z.strictObject({ type: z.literal('hardBreak') }),
-])
+/** A run of text with its marks; comments have them, too. */
+export const textRunSchema = z.strictObject({
+  type: z.literal('text'),
+  text: textSchema,
+  marks: marksSchema.optional(),
+})
+/** A line break inside a block. */
+export const lineBreakSchema = z.strictObject({ type: z.literal('hardBreak') })
+
+const inlineSchema = z.discriminatedUnion('type', [textRunSchema, lineBreakSchema])
 
 const inlineContent = z.array(inlineSchema).max(MAX_INLINE_NODES).optional()
 

@@ -46,6 +46,12 @@ const commentPayload = {
 }
 
 /**
+ * Something random, in newsrooms whose second look is blind: without it, whoever may not yet know a finding could try
+ * each one against the event's hash.
+ */
+const salt = z.string().optional()
+
+/**
  * What each type of event carries. Types are never renamed or re-used; a payload grows only by optional fields,
  * because stored events are read by these schemas for ever.
  */
@@ -95,6 +101,7 @@ export const EVENT_PAYLOADS = {
     workStateTo: workStateSchema,
     /** Numbers of the claims that were split off. */
     splitInto: z.array(z.int()).optional(),
+    salt,
   }),
   'claim.placement_undone': z.object({
     number: z.int(),
@@ -120,11 +127,13 @@ export const EVENT_PAYLOADS = {
   'claim.finding_given': z.object({
     number: z.int(),
     from: findingSchema.nullable(),
-    to: findingSchema,
+    /** Stored always; null in an answer to somebody from whom it is withheld. */
+    to: findingSchema.nullable(),
     round: z.int(),
     adjudicates: z.boolean(),
+    salt,
   }),
-  'claim.work_moved': z.object({ number: z.int(), from: workStateSchema, to: workStateSchema }),
+  'claim.work_moved': z.object({ number: z.int(), from: workStateSchema, to: workStateSchema, salt }),
   'claim.taken': z.object({ number: z.int(), leaseFence: z.int() }),
   'claim.released': z.object({
     number: z.int(),
@@ -156,6 +165,12 @@ export const EVENT_PAYLOADS = {
     to: z.string(),
   }),
   'comment.deleted': z.object({ number: z.int(), threadId: idSchema, commentId: idSchema, text: z.string() }),
+  'comment.restored': z.object({
+    number: z.int(),
+    threadId: idSchema,
+    commentId: idSchema,
+    text: z.string(),
+  }),
   'evidence.added': z.object({ number: z.int(), ...evidenceRef, locator: z.string() }),
   'evidence.changed': z.object({ number: z.int(), ...evidenceRef, changes }),
   'evidence.removed': z.object({ number: z.int(), ...evidenceRef }),
@@ -233,6 +248,7 @@ export const EVENT_KINDS = {
     'comment.added',
     'comment.edited',
     'comment.deleted',
+    'comment.restored',
   ],
   export: ['export.made'],
   people: [
@@ -272,8 +288,11 @@ export const EventView = z.object({
   ...eventHead,
   type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
   payload: z.record(z.string(), z.unknown()),
-  /** The payload lacks what tells of a source that is protected now: the reader cannot recompute this event's hash. */
-  withheld: z.boolean().optional(),
+  /**
+   * What is withheld from the reader, who therefore cannot recompute this event's hash: what tells of a source that is
+   * protected now, or of a finding before the second look is given (rule 3, blind).
+   */
+  withheld: z.array(z.enum(['source', 'finding'])).optional(),
 })
 export type EventView = z.infer<typeof EventView>
 

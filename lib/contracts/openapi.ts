@@ -41,8 +41,6 @@ export type ApiDocument = {
 }
 
 const PROBLEM = 'Problem'
-/** Media types of what an export may be; every other answer is JSON. */
-const EXPORT_MEDIA = ['text/html', 'text/csv', 'application/ld+json']
 
 /**
  * Contracts that have a name of their own in the document: all that are exported under a capital letter, but those of
@@ -140,7 +138,7 @@ function parametersOf(schemas: Schemas, operation: Operation): ApiParameter[] {
     }))
   }
   const parameters = [...list(operation.params, 'path'), ...list(operation.query, 'query')]
-  if (operation.method !== 'GET' && operation.access !== 'anybody') {
+  if (operation.method !== 'GET' && operation.access !== 'anybody' && !operation.repeatable) {
     parameters.push({
       name: 'Idempotency-Key',
       in: 'header',
@@ -159,8 +157,7 @@ const problem = (description: string): ApiResponse => ({
 })
 
 function responsesOf(schemas: Schemas, operation: Operation): Record<string, ApiResponse> {
-  const { access, method, status, reply } = operation
-  const media = operation.id === 'exportArticle' ? EXPORT_MEDIA : ['application/json']
+  const { access, method, status, reply, media } = operation
   const done: ApiResponse = { description: 'Done' }
   if (status !== 204)
     done.content = Object.fromEntries(media.map((type) => [type, { schema: schemas.of(reply, 'output') }]))

@@ -3,8 +3,13 @@ import * as articles from '@/lib/contracts/articles'
 import * as claims from '@/lib/contracts/claims'
 import { idSchema, pageOf, pageQuerySchema } from '@/lib/contracts/common'
 import { HistoryPage, HistoryQuery } from '@/lib/contracts/events'
+import * as live from '@/lib/contracts/live'
+import * as notifications from '@/lib/contracts/notifications'
+import { OverviewQuery, OverviewView } from '@/lib/contracts/overview'
 import * as people from '@/lib/contracts/people'
+import * as queue from '@/lib/contracts/queue'
 import * as revisions from '@/lib/contracts/revisions'
+import * as threads from '@/lib/contracts/threads'
 import type { Action } from '@/lib/domain/people/permissions'
 
 /** Who may call an operation: anybody, or a member who may do `action`. */
@@ -29,6 +34,10 @@ export type Operation<
   readonly body: B
   readonly reply: R
   readonly status: 200 | 201 | 204
+  /** The media type of the answer, where it is no JSON. */
+  readonly media: readonly string[]
+  /** A change that comes to the same however often it is said: it takes no Idempotency-Key. */
+  readonly repeatable: boolean
 }
 
 type Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
@@ -40,6 +49,8 @@ type Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exten
   body?: B
   reply?: R
   status?: 200 | 201 | 204
+  media?: readonly string[]
+  repeatable?: boolean
 }
 
 const nothing = z.object({})
@@ -63,6 +74,8 @@ function define<
     body: (spec.body ?? noBody) as B,
     reply: (spec.reply ?? noBody) as R,
     status: spec.status ?? (spec.reply ? (method === 'POST' ? 201 : 200) : 204),
+    media: spec.media ?? ['application/json'],
+    repeatable: spec.repeatable ?? false,
   }
 }
 
@@ -73,15 +86,23 @@ const anchorParam = z.object({ claimId: idSchema, anchorId: idSchema })
 const revisionParam = z.object({ articleId: idSchema, number: z.coerce.number().int().positive() })
 const placementParam = z.object({ placementId: idSchema })
 const correctionParam = z.object({ correctionId: idSchema })
+const viewParam = z.object({ viewId: idSchema })
 const sourceParam = z.object({ sourceId: idSchema })
+const threadParam = z.object({ threadId: idSchema })
+const commentParam = z.object({ commentId: idSchema })
 
 const A = 'Articles'
 const R = 'Revisions and corrections'
 const C = 'Claims'
 const E = 'Evidence and sources'
 const Q = 'Queue'
+const T = 'Talk'
 const H = 'History and export'
 const P = 'People'
+const L = 'Live'
+const I = 'Inbox'
+/** What is sent for as long as the connection stands. */
+const EVENT_STREAM = ['text/event-stream']
 
 /** All operations of `/api/v1`. A route file exists for each, and a test fails for a route that is not here. */
 export const operations = {
@@ -238,10 +259,11 @@ export const operations = {
     status: 200,
   }),
   listClaims: define('listClaims', 'GET', '/articles/{articleId}/claims', {
-    summary: 'All claims of an article with their anchors, in text order',
+    summary: 'The claims of an article with their anchors, in text order',
     tag: C,
     access: 'claim.read',
     params: articleParam,
+    query: claims.ClaimListQuery,
     reply: z.object({ items: z.array(claims.ClaimView) }),
   }),
   createClaim: define('createClaim', 'POST', '/articles/{articleId}/claims', {
@@ -376,6 +398,88 @@ export const operations = {
     reply: claims.ClaimDetail,
     status: 200,
   }),
+  listThreads: define('listThreads', 'GET', '/claims/{claimId}/threads', {
+    summary: 'All threads on a claim and its evidence with their comments, oldest first',
+    tag: T,
+    access: 'claim.read',
+    params: claimParam,
+    reply: z.object({ items: z.array(threads.ThreadView) }),
+  }),
+  openThread: define('openThread', 'POST', '/claims/{claimId}/threads', {
+    summary: 'Begin a thread on a claim, or on one piece of its evidence',
+    tag: T,
+    access: 'comment.write',
+    params: claimParam,
+    body: threads.ThreadInput,
+    reply: threads.ThreadView,
+  }),
+  askReporter: define('askReporter', 'POST', '/claims/{claimId}/question', {
+    summary: 'Ask the article’s reporter; the claim waits for a source until they answer',
+    tag: T,
+    access: 'reporter.ask',
+    params: claimParam,
+    body: threads.QuestionInput,
+    reply: z.object({ thread: threads.ThreadView, claim: claims.ClaimDetail }),
+  }),
+  addComment: define('addComment', 'POST', '/threads/{threadId}/comments', {
+    summary: 'Reply in a thread; the reporter’s reply to a question answers it',
+    tag: T,
+    access: 'comment.write',
+    params: threadParam,
+    body: threads.CommentInput,
+    reply: threads.ThreadView,
+  }),
+  changeComment: define('changeComment', 'PATCH', '/comments/{commentId}', {
+    summary: 'Change one’s own comment; the history keeps what it said',
+    tag: T,
+    access: 'comment.write',
+    params: commentParam,
+    body: threads.CommentPatch,
+    reply: threads.ThreadView,
+  }),
+  deleteComment: define('deleteComment', 'DELETE', '/comments/{commentId}', {
+    summary: 'Delete one’s own comment; the history keeps what it said',
+    tag: T,
+    access: 'comment.write',
+    params: commentParam,
+    body: threads.CommentRemoval,
+    reply: threads.ThreadView,
+  }),
+  restoreComment: define('restoreComment', 'POST', '/comments/{commentId}/restore', {
+    summary: 'Put one’s own deleted comment back',
+    tag: T,
+    access: 'comment.write',
+    params: commentParam,
+    body: threads.CommentRemoval,
+    reply: threads.ThreadView,
+    status: 200,
+  }),
+  resolveThread: define('resolveThread', 'POST', '/threads/{threadId}/resolve', {
+    summary: 'Resolve a thread',
+    tag: T,
+    access: 'thread.resolve',
+    params: threadParam,
+    body: threads.ThreadMove,
+    reply: threads.ThreadView,
+    status: 200,
+  }),
+  reopenThread: define('reopenThread', 'POST', '/threads/{threadId}/reopen', {
+    summary: 'Open a resolved thread again',
+    tag: T,
+    access: 'thread.resolve',
+    params: threadParam,
+    body: threads.ThreadMove,
+    reply: threads.ThreadView,
+    status: 200,
+  }),
+  listPeople: define('listPeople', 'GET', '/articles/{articleId}/people', {
+    summary: 'The members who may see an article, and so may be mentioned on its claims',
+    tag: T,
+    access: 'article.read',
+    params: articleParam,
+    query: threads.PeopleQuery,
+    reply: threads.PeopleView,
+  }),
   listSources: define('listSources', 'GET', '/sources', {
     summary: 'Search the source library; `url` finds a source by its canonical address',
     tag: E,
@@ -426,6 +530,69 @@ export const operations = {
     reply: claims.QueueRow,
     status: 200,
   }),
+  nextUp: define('nextUp', 'GET', '/queue/next', {
+    summary: 'The claim that take next would take within a filter',
+    tag: Q,
+    access: 'claim.take',
+    query: queue.NextQuery,
+    reply: queue.NextUp,
+  }),
+  matchQueue: define('matchQueue', 'GET', '/queue/matches', {
+    summary: 'The ids and versions of all claims that a filter of the queue holds, page by page',
+    tag: Q,
+    access: 'queue.read',
+    query: queue.MatchQuery,
+    reply: queue.MatchPage,
+  }),
+  changeMany: define('changeMany', 'POST', '/queue/changes', {
+    summary: 'Change many claims at once: all or none by right, and each by how it stands',
+    tag: Q,
+    access: 'claim.edit',
+    body: queue.ManyChangeInput,
+    reply: queue.ManyChangeReply,
+    status: 200,
+  }),
+  listLabels: define('listLabels', 'GET', '/queue/labels', {
+    summary: 'The labels of open claims',
+    tag: Q,
+    access: 'queue.read',
+    reply: queue.LabelList,
+  }),
+  listViews: define('listViews', 'GET', '/queue/views', {
+    summary: 'One’s own views of the queue and the shared ones, each with its count',
+    tag: Q,
+    access: 'queue.read',
+    query: queue.ViewsQuery,
+    reply: queue.ViewList,
+  }),
+  saveView: define('saveView', 'POST', '/queue/views', {
+    summary: 'Keep a view of the queue under a name',
+    tag: Q,
+    access: 'view.save',
+    body: queue.ViewInput,
+    reply: queue.ViewView,
+  }),
+  changeView: define('changeView', 'PATCH', '/queue/views/{viewId}', {
+    summary: 'Rename, share or change a view of the queue',
+    tag: Q,
+    access: 'view.save',
+    params: viewParam,
+    body: queue.ViewPatch,
+    reply: queue.ViewView,
+  }),
+  removeView: define('removeView', 'DELETE', '/queue/views/{viewId}', {
+    summary: 'Take a view of the queue away',
+    tag: Q,
+    access: 'view.save',
+    params: viewParam,
+  }),
+  readOverview: define('readOverview', 'GET', '/overview', {
+    summary: 'The desk at a glance: progress, status flow, time to finding, finding mix, load, agreement',
+    tag: Q,
+    access: 'overview.read',
+    query: OverviewQuery,
+    reply: OverviewView,
+  }),
   articleHistory: define('articleHistory', 'GET', '/articles/{articleId}/history', {
     summary: 'The history of an article and its claims, newest first',
     tag: H,
@@ -456,6 +623,7 @@ export const operations = {
     params: articleParam,
     query: articles.ExportQuery,
     reply: z.string().describe('the file itself, with its own media type'),
+    media: ['text/html', 'text/csv', 'application/ld+json'],
   }),
   getMe: define('getMe', 'GET', '/me', {
     summary: 'Who is asking, and in which newsroom',
@@ -535,6 +703,66 @@ export const operations = {
     tag: P,
     access: 'token.manage_own',
     params: z.object({ tokenId: idSchema }),
+  }),
+  followNewsroom: define('followNewsroom', 'GET', '/stream', {
+    summary: 'Follow what happens in the newsroom, who is where, and one’s inbox, as server-sent events',
+    tag: L,
+    access: 'live.follow',
+    query: live.NewsroomStreamQuery,
+    reply: z.string().describe('messages `hello`, `change`, `presence`, `inbox`, `reset` and `end`'),
+    media: EVENT_STREAM,
+  }),
+  followArticle: define('followArticle', 'GET', '/articles/{articleId}/stream', {
+    summary: 'Follow one article line by line of its history, as server-sent events',
+    tag: L,
+    access: 'live.follow',
+    params: articleParam,
+    query: live.ArticleStreamQuery,
+    reply: z
+      .string()
+      .describe('messages `hello`, `change`, `reset` and `end`; the id of a change is its `seq`'),
+    media: EVENT_STREAM,
+  }),
+  tellPresence: define('tellPresence', 'POST', '/presence', {
+    summary: 'Tell where one is: on which article, at which claim, selecting which words',
+    tag: L,
+    access: 'live.follow',
+    body: live.PresenceInput,
+    repeatable: true,
+  }),
+  listInbox: define('listInbox', 'GET', '/inbox', {
+    summary: 'What one should know, newest first',
+    tag: I,
+    access: 'inbox.read',
+    query: notifications.InboxQuery,
+    reply: notifications.InboxPage,
+  }),
+  countInbox: define('countInbox', 'GET', '/inbox/count', {
+    summary: 'How much of one’s inbox is unread',
+    tag: I,
+    access: 'inbox.read',
+    reply: notifications.InboxCount,
+  }),
+  markRead: define('markRead', 'POST', '/inbox/read', {
+    summary: 'Mark some or all of one’s inbox as read, or take such marks back',
+    tag: I,
+    access: 'inbox.read',
+    body: notifications.InboxMark,
+    reply: notifications.InboxMarked,
+    status: 200,
+  }),
+  readNotificationSettings: define('readNotificationSettings', 'GET', '/inbox/settings', {
+    summary: 'Of which kinds of things one is told, in the app and by mail',
+    tag: I,
+    access: 'inbox.read',
+    reply: notifications.NotificationSettings,
+  }),
+  changeNotificationSettings: define('changeNotificationSettings', 'PATCH', '/inbox/settings', {
+    summary: 'Switch a kind on or off',
+    tag: I,
+    access: 'inbox.read',
+    body: notifications.NotificationSettingPatch,
+    reply: notifications.NotificationSettings,
   }),
   health: define('health', 'GET', '/health', {
     summary: 'Whether the desk and its database answer',

@@ -3,6 +3,7 @@ import type { ArticleDocument } from '@/lib/domain/text/document'
 import { BlockMarks } from '@/lib/editor/block-marks'
 import { Clipboard } from '@/lib/editor/clipboard'
 import { type Highlights, HighlightsExtension } from '@/lib/editor/highlights/plugin'
+import { Presence } from '@/lib/editor/presence-plugin'
 import { ReadOnly } from '@/lib/editor/read-only'
 import { Redline } from '@/lib/editor/redline'
 import { articleExtensions } from '@/lib/editor/schema/article-schema'
@@ -32,6 +33,7 @@ export function createReadingEditor(options: ReadingEditorOptions): Editor {
       BlockMarks.configure({ blocks: walk.blocks }),
       HighlightsExtension.configure({ blocks: walk.blocks, initial: highlights }),
       Redline.configure({ blocks: walk.blocks }),
+      Presence.configure({ blocks: walk.blocks }),
       KeyboardSelection.configure({ walk, direction, requests }),
       Clipboard,
     ],

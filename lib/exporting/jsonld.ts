@@ -90,6 +90,7 @@ function claimAnnotations(
     ...(claim.speaker ? { 'tickmark:speaker': claim.speaker } : {}),
     ...(claim.speakerRole ? { 'tickmark:speakerRole': claim.speakerRole } : {}),
     ...(claim.claimDate ? { 'tickmark:claimDate': claim.claimDate } : {}),
+    ...(claim.secondLookPending ? { 'tickmark:secondLookPending': true } : {}),
     ...(claim.textChangedSinceFinding ? { 'tickmark:textChangedSinceFinding': true } : {}),
     ...shared,
   }

@@ -54,6 +54,8 @@ export type AnnotatedClaim = {
   readonly priority: Priority
   readonly workState: WorkState
   readonly finding: Finding | null
+  /** There is a finding, and whoever makes the copy may not see it before the second look is given: it is not in here. */
+  readonly secondLookPending: boolean
   readonly findingReason: string | null
   readonly findingBy: string | null
   /** ISO 8601, UTC. */

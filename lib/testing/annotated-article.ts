@@ -69,6 +69,7 @@ function claimOf(text: string, sketch: ClaimSketch, number: number): AnnotatedCl
     priority: 'normal',
     workState: 'to_check',
     finding: null,
+    secondLookPending: false,
     findingReason: null,
     findingBy: null,
     findingAt: null,

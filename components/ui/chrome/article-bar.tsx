@@ -49,8 +49,12 @@ export function ArticleBar(props: {
           History
         </Link>
       </nav>
-      <span className="vr" />
-      {props.children}
+      {props.children ? (
+        <>
+          <span className="vr" />
+          {props.children}
+        </>
+      ) : null}
       <span className="grow" />
       {props.end}
     </section>

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { LiveStatus } from '@/components/live/live-status'
 import { Keys } from '@/components/ui/kbd'
 import {
   KEY_ACTIONS,
@@ -14,12 +15,12 @@ import { useKeyOverrides } from '@/components/ui/keys/keys-provider'
 /** A hint: `keys` as they are unless somebody has re-mapped one of the `actions` that it stands for. */
 export type KeyHint = { keys: string; label: string; actions?: readonly KeyActionId[] }
 
-/** The bar below a page: what the page knows of itself at the start, then the keys that matter here. Hidden on phones. */
+/** The bar below a page: at the start how the page follows what others do, or what else it knows of itself; then the keys that matter here. Hidden on phones. */
 export function KeyBar(props: { status?: ReactNode; keys: readonly KeyHint[] }) {
   const { overrides } = useKeyOverrides()
   return (
     <footer className="keys">
-      {props.status ? <span className="live">{props.status}</span> : null}
+      <span className="live">{props.status ?? <LiveStatus />}</span>
       <span className="grow" />
       {props.keys.map((hint) => {
         const keys = keysOfHint(hint, overrides)

@@ -4,6 +4,7 @@ import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/c
 import { IconSearch } from '@tabler/icons-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { initialsOf } from '@/components/ui/avatar'
 import { Keys } from '@/components/ui/kbd'
 import { BrandTick } from '@/components/ui/sign'
@@ -14,6 +15,8 @@ export type TopBarProps = {
   newsrooms: readonly { id: string; name: string }[]
   /** Open claims in the queue; a number that is only a lower bound ends in `+`. */
   queueCount: string | null
+  /** Stands right of the search. */
+  bell: ReactNode
   onSwitchNewsroom: (id: string) => void
   onSignOut: () => void
   onFind: () => void
@@ -24,6 +27,7 @@ const TABS = [
   { href: '/queue', label: 'Queue' },
   { href: '/articles', label: 'Articles' },
   { href: '/sources', label: 'Sources' },
+  { href: '/overview', label: 'Overview' },
 ] as const
 
 const SCHEMES: readonly { value: MantineColorScheme; label: string }[] = [
@@ -59,6 +63,7 @@ export function TopBar(props: TopBarProps) {
         <span>Find a claim or action</span>
         <Keys of="Ctrl K" />
       </button>
+      {props.bell}
       <AccountMenu {...props} />
     </header>
   )

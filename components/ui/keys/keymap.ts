@@ -1,5 +1,14 @@
 /** Where a key is heard: everywhere, or only where a part of the page has asked for it. */
-export type KeyScope = 'everywhere' | 'text' | 'claim' | 'queue' | 'revisions' | 'history' | 'load'
+export type KeyScope =
+  | 'everywhere'
+  | 'text'
+  | 'claim'
+  | 'queue'
+  | 'revisions'
+  | 'history'
+  | 'overview'
+  | 'load'
+  | 'inbox'
 
 export type KeyAction = {
   readonly id: string
@@ -75,6 +84,7 @@ export const KEY_ACTIONS = [
   { id: 'claim.work', scope: 'claim', label: 'Move the work', keys: 'w' },
   { id: 'claim.assign', scope: 'claim', label: 'Assign', keys: 'a' },
   { id: 'claim.due', scope: 'claim', label: 'Set the due time', keys: 'd' },
+  { id: 'talk.reply', scope: 'claim', label: 'Reply in the thread', keys: 'r' },
   { id: 'claim.save', scope: 'claim', label: 'Save and next', keys: 'mod+enter', whileTyping: true },
   { id: 'queue.take_next', scope: 'queue', label: 'Take next', keys: 'n' },
   { id: 'queue.take', scope: 'queue', label: 'Take this claim', keys: 't' },
@@ -82,6 +92,15 @@ export const KEY_ACTIONS = [
   { id: 'queue.previous', scope: 'queue', label: 'Previous row', keys: 'k' },
   { id: 'queue.open', scope: 'queue', label: 'Open on the desk', keys: 'enter' },
   { id: 'queue.filter', scope: 'queue', label: 'Filter', keys: 'f' },
+  { id: 'queue.select', scope: 'queue', label: 'Select the claim', keys: 'x' },
+  { id: 'queue.select_range', scope: 'queue', label: 'Select from the last one to here', keys: 'shift+x' },
+  { id: 'queue.assign', scope: 'queue', label: 'Assign', keys: 'a' },
+  { id: 'queue.due', scope: 'queue', label: 'Set the due time', keys: 'd' },
+  { id: 'queue.priority', scope: 'queue', label: 'Set the priority', keys: 'p' },
+  { id: 'queue.labels', scope: 'queue', label: 'Labels', keys: 'l' },
+  { id: 'queue.work', scope: 'queue', label: 'Move the work', keys: 'w' },
+  { id: 'queue.release', scope: 'queue', label: 'End the lease', keys: 'r' },
+  { id: 'queue.clear', scope: 'queue', label: 'Select nothing', keys: 'escape' },
   { id: 'revisions.next', scope: 'revisions', label: 'Next claim', keys: 'j' },
   { id: 'revisions.previous', scope: 'revisions', label: 'Previous claim', keys: 'k' },
   { id: 'revisions.accept', scope: 'revisions', label: 'Accept the new words, check again', keys: 'a' },
@@ -97,11 +116,19 @@ export const KEY_ACTIONS = [
   { id: 'history.earlier', scope: 'history', label: 'Earlier', keys: '[' },
   { id: 'history.later', scope: 'history', label: 'Later', keys: ']' },
   { id: 'history.verify', scope: 'history', label: 'Verify the chain', keys: 'v' },
+  { id: 'overview.next', scope: 'overview', label: 'Next article', keys: 'j' },
+  { id: 'overview.previous', scope: 'overview', label: 'Previous article', keys: 'k' },
   { id: 'load.file', scope: 'load', label: 'Choose a file', keys: 'o' },
   { id: 'load.load', scope: 'load', label: 'Load the article', keys: 'mod+enter', whileTyping: true },
+  { id: 'inbox.next', scope: 'inbox', label: 'Next entry', keys: 'j' },
+  { id: 'inbox.previous', scope: 'inbox', label: 'Previous entry', keys: 'k' },
+  { id: 'inbox.mark', scope: 'inbox', label: 'Mark as read or unread', keys: 'r' },
+  { id: 'inbox.mark_all', scope: 'inbox', label: 'Mark all as read', keys: 'shift+a' },
   { id: 'go.queue', scope: 'everywhere', label: 'Go to the queue', keys: 'g q' },
   { id: 'go.articles', scope: 'everywhere', label: 'Go to the articles', keys: 'g a' },
+  { id: 'go.overview', scope: 'everywhere', label: 'Go to the overview', keys: 'g o' },
   { id: 'go.sources', scope: 'everywhere', label: 'Go to the sources', keys: 'g s' },
+  { id: 'go.inbox', scope: 'everywhere', label: 'Go to the inbox', keys: 'g i' },
   { id: 'palette', scope: 'everywhere', label: 'Find a claim or action', keys: 'mod+k', whileTyping: true },
   { id: 'undo', scope: 'everywhere', label: 'Undo the last action', keys: 'mod+z' },
   { id: 'help', scope: 'everywhere', label: 'All keys', keys: '?' },
@@ -151,6 +178,8 @@ const REPEATED: ReadonlySet<string> = new Set([
   'revisions.previous',
   'history.earlier',
   'history.later',
+  'overview.next',
+  'overview.previous',
 ])
 /** Whether an action may happen again and again while its key is held down. */
 export const repeatsWhileHeld = (id: string): boolean => REPEATED.has(id)

@@ -22,7 +22,9 @@ const SCOPES: readonly [KeyScope, string][] = [
   ['queue', 'Queue'],
   ['history', 'History'],
   ['revisions', 'Revisions'],
+  ['overview', 'Overview'],
   ['load', 'Loading an article'],
+  ['inbox', 'Inbox'],
   ['everywhere', 'Everywhere'],
 ]
 

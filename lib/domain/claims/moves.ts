@@ -7,6 +7,8 @@ export type DeskRules = {
   readonly secondLookFindings: readonly Finding[]
   /** How many secondary sources stand in for one primary source. */
   readonly secondarySourcesNeeded: number
+  /** What the first checker found is kept from everybody else until a second person has given a check. */
+  readonly blindSecondLook: boolean
 }
 
 /** Rule 2 and 3 of product.md before a newsroom has said otherwise. */
@@ -14,6 +16,7 @@ export const DEFAULT_DESK_RULES: DeskRules = {
   secondLook: 'by_finding',
   secondLookFindings: ['refuted', 'conflicting'],
   secondarySourcesNeeded: 3,
+  blindSecondLook: false,
 }
 
 /** A check of the present round: whose it was, what they found, and whether it settles a disagreement as an editor. */
@@ -47,6 +50,7 @@ export type MissingForClose =
   | { readonly what: 'second_look' }
   | { readonly what: 'second_checker'; readonly firstCheckerId: string }
   | { readonly what: 'agreement' }
+  | { readonly what: 'own_finding' }
   | { readonly what: 'text_reviewed' }
 
 export type MoveOutcome =
@@ -125,10 +129,19 @@ function missingSecondLook(finding: Finding | null, checks: readonly RoundCheck[
   if (checks.every((check) => check.checkerId === first.checkerId)) {
     return [{ what: 'second_checker', firstCheckerId: first.checkerId }]
   }
-  if (checks.at(-1)?.adjudicates) return []
+  return disagree(finding, checks) ? [{ what: 'agreement' }] : []
+}
+
+/**
+ * Whether the checkers of a round disagree: two people or more have given a check, fewer than two of them stand behind
+ * `finding`, the one that stands, and no editor has settled it since.
+ *
+ * @param checks the checks of the round, oldest first
+ */
+export function disagree(finding: Finding | null, checks: readonly RoundCheck[]): boolean {
   const latest = new Map(checks.map((check) => [check.checkerId, check.finding]))
-  const behind = [...latest.values()].filter((given) => given === finding).length
-  return behind >= 2 ? [] : [{ what: 'agreement' }]
+  if (latest.size < 2 || checks.at(-1)?.adjudicates) return false
+  return [...latest.values()].filter((given) => given === finding).length < 2
 }
 
 /**

@@ -1,3 +1,4 @@
+import { claimNumberWord } from '@/lib/domain/claims/number'
 import type { NumberMark, Segment, SegmentSpan, Span } from '@/lib/domain/highlights/layout'
 
 /** How one claim's highlight is drawn in one segment: by the editor as a decoration, by the server as an element. */
@@ -29,8 +30,8 @@ function lookOf({ span, isStart, isEnd }: SegmentSpan, chosen: number | null): O
     className: classNames(span, isChosen, isStart && 'is-start', isEnd && 'is-end'),
     lane: span.lane ?? 0,
     number: span.number,
-    sayBefore: isStart ? `claim ${span.number}, ${span.word}: ` : null,
-    sayAfter: isEnd ? ` end of claim ${span.number} ` : null,
+    sayBefore: isStart ? `claim ${claimNumberWord(span.number)}, ${span.word}: ` : null,
+    sayAfter: isEnd ? ` end of claim ${claimNumberWord(span.number)} ` : null,
     isTabStop: isChosen && isStart,
   }
 }

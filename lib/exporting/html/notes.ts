@@ -8,6 +8,7 @@ import type { AnnotatedArticle, AnnotatedClaim, AnnotatedEvidence } from '@/lib/
 
 /** Longest quote in an end note, in characters; the words themselves stand highlighted in the text. */
 const MAX_QUOTE = 160
+const PENDING = 'Second look pending: what was found is withheld until it is given.'
 const CHANGED = '<span class="changed">Text changed since the finding</span>'
 
 const head = (article: AnnotatedArticle, claim: AnnotatedClaim, link: string) =>
@@ -18,8 +19,8 @@ const head = (article: AnnotatedArticle, claim: AnnotatedClaim, link: string) =>
 /** The short note beside the text: number, finding, work state while open, the claim in our words. */
 export function marginNote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
   return `<li class="note">${head(article, claim, `#note-${claim.number}`)}<p dir="auto">${escapeHtml(claim.statement)}</p>${
-    claim.textChangedSinceFinding ? CHANGED : ''
-  }</li>`
+    claim.secondLookPending ? '<p class="mute">Second look pending</p>' : ''
+  }${claim.textChangedSinceFinding ? CHANGED : ''}</li>`
 }
 
 /** The full note at the end: quote and place, reason, sources with stance and locator, who found it. */
@@ -49,12 +50,14 @@ export function endNote(
   )}</p>${said ? `<p class="mute" dir="auto">${escapeHtml(said)}</p>` : ''}${
     claim.findingReason
       ? `<p dir="auto"><span class="mute">Why:</span> ${escapeHtml(claim.findingReason)}</p>`
-      : '<p class="mute">No finding yet.</p>'
+      : `<p class="mute">${claim.secondLookPending ? PENDING : 'No finding yet.'}</p>`
   }${claim.textChangedSinceFinding ? `<p>${CHANGED}</p>` : ''}${sources}<p class="mute" dir="auto">${escapeHtml(signature(claim))}</p></li>`
 }
 
 function signature(claim: AnnotatedClaim): string {
   const state = claim.workState === 'closed' ? 'closed' : 'open'
+  // Who gave the first finding is said on the desk; a copy travels.
+  if (claim.secondLookPending) return state
   return claim.findingBy && claim.findingAt
     ? `${claim.findingBy}, ${claim.findingAt.slice(0, 10)}, ${state}`
     : `Nobody yet, ${state}`

@@ -8,6 +8,7 @@ import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { type LockedClaim, updateClaimFields } from '@/lib/server/db/repositories/claims'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { fieldChanges, moment } from '@/lib/server/events/field-changes'
+import { notify } from '@/lib/server/notifications/notify'
 
 /**
  * Changes a claim's fields; what is as it was writes nothing. Priority and due date are an editor's to change, and so
@@ -61,6 +62,16 @@ export async function changeClaim(ask: Ask, input: { claimId: string } & ClaimPa
     claimId,
     payload: { number: claim.number, changes },
   })
+  if (assignee) {
+    const cause = `assign/${claimId}/${version + 1}`
+    await notify(ask, {
+      kind: 'assignment',
+      userIds: [assignee.id],
+      articleId: claim.articleId,
+      claimId,
+      cause,
+    })
+  }
   return readClaimDetail(ask, claimId)
 }
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { CheckInput, ClaimDetail } from '@/lib/contracts/claims'
-import { settlesDisagreement } from '@/lib/domain/claims/moves'
+import { disagree, settlesDisagreement } from '@/lib/domain/claims/moves'
 import { can } from '@/lib/server/auth/can'
 import { readClaimDetail } from '@/lib/server/claims/claim-detail'
 import {
@@ -10,15 +10,19 @@ import {
   claimConflict,
   lockClaimFor,
 } from '@/lib/server/claims/claim-guard'
+import { tellOfDisagreement } from '@/lib/server/claims/tell-of-look'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertCheck, listCheckRows } from '@/lib/server/db/repositories/checks'
 import { updateClaimFinding } from '@/lib/server/db/repositories/claims'
+import { readDeskRules } from '@/lib/server/db/repositories/desk-rules'
 import { appendEvent } from '@/lib/server/events/append-event'
+import { saltOf } from '@/lib/server/events/salt'
 import { Refusal } from '@/lib/server/http/refusal'
 
 /**
  * Gives the asker's finding on a claim with its reason: a check of the present round, which becomes the claim's finding
- * and counts for the words as they now stand. An editor's check after two others disagreed settles the matter.
+ * and counts for the words as they now stand. An editor's check after two others disagreed settles the matter; a check
+ * that leaves a second look in disagreement calls for one.
  *
  * The same finding with the same reason by the same person again is no second check and writes nothing.
  *
@@ -48,7 +52,17 @@ export async function checkClaim(ask: Ask, input: { claimId: string } & CheckInp
     type: 'claim.finding_given',
     claimId,
     reason,
-    payload: { number: claim.number, from: claim.finding, to: finding, round: claim.round, adjudicates },
+    payload: {
+      number: claim.number,
+      from: claim.finding,
+      to: finding,
+      round: claim.round,
+      adjudicates,
+      ...saltOf(await readDeskRules(ask)),
+    },
   })
+  const all = [...checks, { checkerId: ask.actor.userId, finding, adjudicates }]
+  if (claim.workState === 'needs_second_look' && disagree(finding, all))
+    await tellOfDisagreement(ask, claim, all)
   return readClaimDetail(ask, claimId)
 }

@@ -1,9 +1,10 @@
 import type { ClaimDetail } from '@/lib/contracts/claims'
-import { judgeMove, legalMoves } from '@/lib/domain/claims/moves'
+import { type ClaimStanding, type DeskRules, judgeMove, legalMoves } from '@/lib/domain/claims/moves'
+import type { WorkState } from '@/lib/domain/claims/vocabulary'
 import { claimViewOf } from '@/lib/server/claims/claim-view'
 import { standingOf } from '@/lib/server/claims/standing'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { type CheckRow, listCheckRows } from '@/lib/server/db/repositories/checks'
+import { type CheckRow, listVisibleCheckRows } from '@/lib/server/db/repositories/checks'
 import { type AnchoredClaimRow, findClaimRow } from '@/lib/server/db/repositories/claim-rows'
 import { readDeskRules } from '@/lib/server/db/repositories/desk-rules'
 import { type EvidenceRow, listEvidenceRows } from '@/lib/server/db/repositories/evidence'
@@ -24,9 +25,8 @@ export async function readClaimDetail(ask: Ask, claim: string | AnchoredClaimRow
   if (!row) throw new Refusal('not_found')
   const claimId = row.id
   const evidence = await listEvidenceRows(ask, [claimId])
-  const checks = await listCheckRows(ask, claimId)
-  const rules = await readDeskRules(ask)
-  const standing = standingOf(row, evidence, checks)
+  const checks = await listVisibleCheckRows(ask, claimId)
+  const missing = missingFor(row, standingOf(row, evidence, checks), await readDeskRules(ask))
   await logProtectedReads(
     ask,
     evidence.map((piece) => piece.source),
@@ -37,11 +37,20 @@ export async function readClaimDetail(ask: Ask, claim: string | AnchoredClaimRow
     round: row.round,
     evidence: evidence.map(evidenceViewOf),
     checks: checks.map(checkViewOf),
-    moves: legalMoves(row.workState).map((to) => {
-      const outcome = judgeMove(standing, to, rules)
-      return { to, missing: outcome.kind === 'incomplete' ? [...outcome.missing] : [] }
-    }),
+    moves: legalMoves(row.workState).map((to) => ({ to, missing: missing(to) })),
     pendingPlacement: waiting,
+  }
+}
+
+/**
+ * What is missing for each move. To somebody from whom the finding is withheld it must not tell what was found: neither
+ * that a second look is due, nor that this finding would close without evidence.
+ */
+function missingFor(row: AnchoredClaimRow, standing: ClaimStanding, rules: DeskRules) {
+  return (to: WorkState): ClaimDetail['moves'][number]['missing'] => {
+    if (row.findingWithheld) return to === 'closed' ? [{ what: 'own_finding' }] : []
+    const outcome = judgeMove(standing, to, rules)
+    return outcome.kind === 'incomplete' ? [...outcome.missing] : []
   }
 }
 

@@ -69,7 +69,11 @@ export async function readClaimView(
   return claimViewOf(row)
 }
 
-/** All claims of an article in text order, for somebody whose right to the article has been asked already. */
-export async function readClaimViews(ask: Ask, articleId: string): Promise<ClaimView[]> {
-  return (await listClaimRows(ask, articleId)).map(claimViewOf)
+/** The claims of an article (all, or those of `ids`) in text order, for somebody whose right to the article has been asked already. */
+export async function readClaimViews(
+  ask: Ask,
+  articleId: string,
+  ids?: readonly string[],
+): Promise<ClaimView[]> {
+  return (await listClaimRows(ask, articleId, ids)).map(claimViewOf)
 }

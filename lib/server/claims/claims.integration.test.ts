@@ -99,6 +99,25 @@ describe('making a claim', () => {
     ])
   })
 
+  it('lists only the claims that are asked for by their ids, as they read in the whole list', async () => {
+    const [own, other] = [await makeArticle(desk.editor), await makeArticle(desk.editor)]
+    const made = []
+    for (const words of ['first ferry', 'town council', 'replace all 12 ferries'])
+      made.push(await makeClaim(desk.checker, own, words))
+    const [last, first, gone] = made.map(({ id }) => id)
+    const elsewhere = await makeClaim(desk.checker, other, 'town council')
+    if (!gone || !first || !last) throw new Error('three claims were made')
+    await as(desk.checker, (ask) =>
+      deleteClaim(ask, { claimId: gone, version: 1, reason: 'Made by mistake.' }),
+    )
+    const list = (ids?: string[]) => as(desk.reader, (ask) => listClaims(ask, { articleId: own.id, ids }))
+    const { items } = await list([last, first, gone, elsewhere.id])
+    expect(items.map(({ id }) => id)).toEqual([first, last])
+    expect(items).toEqual((await list()).items)
+    expect((await list([first])).items).toEqual(items.slice(0, 1))
+    expect((await list([])).items).toEqual([])
+  })
+
   it.each([
     ['starts after it ends', { start: 20, end: 10 }, 'anchor_out_of_range'],
     ['runs past the end', { start: 10, end: 1_000_000 }, 'anchor_out_of_range'],

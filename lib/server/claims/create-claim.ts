@@ -14,6 +14,7 @@ import { insertClaim } from '@/lib/server/db/repositories/claims'
 import { appendEvent, lockHead } from '@/lib/server/events/append-event'
 import { moment } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
+import { notify } from '@/lib/server/notifications/notify'
 
 /**
  * Makes a claim of words in an article's newest text, with the next number of the article.
@@ -78,6 +79,10 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
     },
   }
   await appendEvent(ask, event, { ...head, lastClaimNumber: number })
+  if (assignee) {
+    const cause = `assign/${id}/1`
+    await notify(ask, { kind: 'assignment', userIds: [assignee.id], articleId, claimId: id, cause })
+  }
   if (article.state !== 'in_check') await reopenArticle(ask, articleId, `Claim #${number} was added.`)
   const { assigneeId: _, ...fields } = claim
   return {

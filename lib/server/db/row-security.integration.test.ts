@@ -6,6 +6,7 @@ import { addEvidence } from '@/lib/server/claims/add-evidence'
 import { checkClaim } from '@/lib/server/claims/check-claim'
 import { prisma } from '@/lib/server/db/client'
 import { type NewsroomTx, withTx } from '@/lib/server/db/newsroom-tx'
+import { naming, talk } from '@/lib/server/threads/talk.fixture'
 import {
   as,
   connectFreshDatabase,
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await as(desk.checker, (ask) =>
     checkClaim(ask, { claimId: claim.id, version: 1, finding: 'refuted', reason: 'No.' }),
   )
+  await talk.open(desk.checker, claim, naming('Look', desk.editor))
 })
 
 const TABLES = [
@@ -47,6 +49,10 @@ const TABLES = [
   'source',
   'evidence',
   'check',
+  'thread',
+  'comment',
+  'mention',
+  'notification',
 ] as const
 const count = async (tx: Pick<NewsroomTx, '$queryRawUnsafe'>, table: string) => {
   const [row] = await tx.$queryRawUnsafe<{ n: number }[]>(`SELECT count(*)::int AS n FROM "${table}"`)

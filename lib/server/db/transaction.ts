@@ -1,8 +1,10 @@
 import pg from 'pg'
 import { prisma } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/db/generated/client'
+import { lostDatabase, NOTHING_SAVED } from '@/lib/server/db/lost-database'
 import { pool } from '@/lib/server/db/pool'
 import { send, statementOf } from '@/lib/server/db/statement'
+import { Refusal } from '@/lib/server/http/refusal'
 import { log } from '@/lib/server/log'
 
 /** How long Prisma may take part in a transaction, in ms; the database ends forgotten ones much earlier. */
@@ -180,10 +182,19 @@ function beginning(settings: Readonly<Record<string, string>>): string {
   return `BEGIN; SELECT ${set.join(', ')}`
 }
 
-/** Reads rows by one statement that needs no transaction around it, and sees no tenant's rows. */
+/**
+ * Reads rows by one statement that needs no transaction around it, and sees no tenant's rows.
+ *
+ * @throws {Refusal} `unavailable` if the database cannot be reached.
+ */
 export async function readAlone<R extends pg.QueryResultRow>(
   strings: TemplateStringsArray,
   ...values: unknown[]
 ): Promise<R[]> {
-  return (await send<R>(pool(), statementOf(strings, values))).rows
+  try {
+    return (await send<R>(pool(), statementOf(strings, values))).rows
+  } catch (error) {
+    if (lostDatabase(error)) throw new Refusal('unavailable', NOTHING_SAVED)
+    throw error
+  }
 }

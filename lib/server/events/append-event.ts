@@ -41,6 +41,27 @@ export async function lockHead(ask: Ask, streamId: string): Promise<LockedHead> 
   return head
 }
 
+/**
+ * {@link lockHead} for several streams, in the order of their ids: two changes of the same streams then wait for one
+ * another instead of both failing.
+ *
+ * @returns the heads by stream
+ */
+export async function lockHeads(
+  ask: Ask,
+  streamIds: readonly string[],
+): Promise<ReadonlyMap<string, LockedHead>> {
+  const ids = [...new Set(streamIds)].sort()
+  const rows = await ask.tx.$queryRaw<(LockedHead & { streamId: string })[]>`
+    SELECT stream_id AS "streamId", last_seq AS "lastSeq", last_hash AS "lastHash",
+      last_claim_number AS "lastClaimNumber", date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM event_head WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND stream_id = ANY(${ids}::uuid[])
+    ORDER BY stream_id FOR NO KEY UPDATE`
+  const heads = new Map(rows.map(({ streamId, ...head }) => [streamId, head]))
+  for (const id of ids) if (!heads.has(id)) heads.set(id, await lockHead(ask, id))
+  return heads
+}
+
 /** An event of whatever type, for a stream that is named beside it. */
 export type StreamEvent = { [T in EventType]: Omit<NewEvent<T>, 'streamId'> }[EventType]
 

@@ -57,8 +57,9 @@ export async function claimHistory(
  * Reads a stream of events, or one claim's part of it, for somebody whose right to it has been asked already. The head,
  * and who and what appears, are of the whole part; the filter narrows the lines only.
  *
- * A source that has been protected since an event named it is taken out of the line for whoever may not know it; the
- * line says so, because its hash can then not be recomputed.
+ * A source that has been protected since an event named it is taken out of the line for whoever may not know it, and so
+ * is a finding before the second look is given where that is blind; the line says so, because its hash can then not be
+ * recomputed.
  */
 export async function readHistory(
   ask: Ask,
@@ -112,10 +113,21 @@ function withoutIdentity(payload: EventRow['payload']): EventRow['payload'] {
   }
 }
 
-function eventViewOf(row: EventRow, isWithheld: boolean): EventView {
+/** What a line that tells of a withheld finding still says: that something was found, or decided, and of which claim. */
+function withoutFinding(type: EventType, { salt: _, ...payload }: EventRow['payload']): EventRow['payload'] {
+  if (type === 'claim.finding_given') return { ...payload, from: null, to: null }
+  if (type === 'claim.placement_decided') return { ...payload, findingFrom: null, findingTo: null }
+  return payload
+}
+
+function eventViewOf(row: EventRow, hidesSource: boolean): EventView {
   const type = EVENT_TYPES.find((known) => known === row.type)
   if (!type) throw new Error(`event ${row.id} is of a type that is not known: ${row.type}`)
-  const { id, streamId, seq, claimId, reason, payload, prevHash, hash } = row
+  const { id, streamId, seq, claimId, prevHash, hash, findingWithheld } = row
+  const open = findingWithheld ? withoutFinding(type, row.payload) : row.payload
+  const withheld: EventView['withheld'] = []
+  if (hidesSource) withheld.push('source')
+  if (findingWithheld) withheld.push('finding')
   return {
     id,
     streamId,
@@ -124,10 +136,10 @@ function eventViewOf(row: EventRow, isWithheld: boolean): EventView {
     at: row.at.toISOString(),
     actor: { id: row.actorId, name: row.actorName },
     claimId,
-    reason,
-    payload: isWithheld ? withoutIdentity(payload) : payload,
+    reason: findingWithheld ? null : row.reason,
+    payload: hidesSource ? withoutIdentity(open) : open,
     prevHash,
     hash,
-    ...(isWithheld && { withheld: true }),
+    ...(withheld.length > 0 && { withheld }),
   }
 }

@@ -12,7 +12,7 @@ import { serverEnv } from '@/lib/server/env'
  * Puts together all that an annotated copy of an article may show, in four queries however many claims there are.
  *
  * Evidence on protected sources is left out for everybody, the people whom the source names included: a copy travels
- * (product.md, Source).
+ * (product.md, Source). A finding that is withheld from the asker is none, its second look pending.
  *
  * @param historyHead the newest event of the article's history
  */
@@ -71,8 +71,9 @@ function annotatedClaim(row: AnchoredClaimRow, evidence: readonly EvidenceRow[])
     priority: row.priority,
     workState: row.workState,
     finding: row.finding,
+    secondLookPending: row.findingWithheld,
     findingReason: row.findingReason,
-    findingBy: row.findingByName,
+    findingBy: row.findingWithheld ? null : row.findingByName,
     findingAt: row.findingAt?.toISOString() ?? null,
     textChangedSinceFinding: row.textChangedSinceFinding,
     assignee: row.assigneeName,

@@ -16,6 +16,7 @@ import {
 import { findRevisionRow, insertRevision, type RevisionRow } from '@/lib/server/db/repositories/revisions'
 import { appendEvents, type LockedHead, lockHead, type StreamEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
+import { tellOfChangedText } from '@/lib/server/notifications/tell-of-changed-text'
 import type { AppliedCorrection } from '@/lib/server/revisions/apply-corrections'
 import { correctionPayload } from '@/lib/server/revisions/correction-view'
 import { countWords } from '@/lib/server/revisions/count-words'
@@ -77,6 +78,7 @@ export async function createRevision(ask: Ask, input: Input): Promise<RevisionSu
   await appendEvents(ask, articleId, [created, ...carried, ...applied], head)
   const waiting = placed.filter(({ waits }) => waits).length
   if (waiting > 0) await reopenArticle(ask, articleId, reopeningReason(revision.number, waiting))
+  await tellOfChangedText(ask, revision, placed)
   return (await readRevisionSummary(ask, articleId, revision.number)).revision
 }
 

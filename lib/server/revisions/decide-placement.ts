@@ -10,9 +10,11 @@ import {
   readClaimStanding,
   updateClaimStanding,
 } from '@/lib/server/db/repositories/claims'
+import { readDeskRules } from '@/lib/server/db/repositories/desk-rules'
 import { type PlacementRow, updatePlacementDecision } from '@/lib/server/db/repositories/placement-rows'
 import { insertAnchors } from '@/lib/server/db/repositories/placements'
 import { appendEvents } from '@/lib/server/events/append-event'
+import { saltOf } from '@/lib/server/events/salt'
 import { Refusal } from '@/lib/server/http/refusal'
 import { assertNewest, lockPlacement, placementConflict } from '@/lib/server/revisions/placement-guard'
 import { readPlacementView } from '@/lib/server/revisions/placement-view'
@@ -97,6 +99,7 @@ export async function decidePlacement(ask: Ask, input: Input): Promise<Placement
       findingTo: after.finding,
       workStateFrom: before.workState,
       workStateTo: after.workState,
+      ...saltOf(await readDeskRules(ask)),
       ...(split.numbers.length > 0 ? { splitInto: split.numbers } : {}),
     },
   }

@@ -213,7 +213,7 @@ describe('a protected source', () => {
     expect(await lineOf(desk.editor)).toMatchObject({ payload: { source: { title: source.title } } })
     await as(desk.checker, (ask) => changeSource(ask, { sourceId: source.id, version: 1, protected: true }))
     expect(await lineOf(desk.editor)).toMatchObject({
-      withheld: true,
+      withheld: ['source'],
       payload: { source: { id: source.id, title: null } },
     })
     expect(await lineOf(desk.editor, 'xanthe')).toBeUndefined()

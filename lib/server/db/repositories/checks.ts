@@ -1,5 +1,7 @@
 import type { Finding } from '@/lib/domain/claims/vocabulary'
+import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { checkWithheldFrom } from '@/lib/server/db/repositories/withheld'
 
 export type CheckRow = {
   id: string
@@ -12,13 +14,24 @@ export type CheckRow = {
   createdAt: Date
 }
 
-/** All checks of a claim, oldest first, with their checkers' names. */
+/** All checks of a claim, oldest first, with their checkers' names: for judging, not for showing to the asker. */
 export async function listCheckRows(ask: Ask, claimId: string): Promise<CheckRow[]> {
+  return await checkRows(ask, claimId, Prisma.empty)
+}
+
+/** The checks of a claim that the asker may see, oldest first: a blind second look withholds some (decision 0014). */
+export async function listVisibleCheckRows(ask: Ask, claimId: string): Promise<CheckRow[]> {
+  return await checkRows(ask, claimId, Prisma.sql`AND NOT ${checkWithheldFrom(ask)}`)
+}
+
+async function checkRows(ask: Ask, claimId: string, also: Prisma.Sql): Promise<CheckRow[]> {
   return await ask.tx.$queryRaw<CheckRow[]>`
     SELECT k.id, k.round, k.finding::text AS finding, k.reason, k.checker_id AS "checkerId",
       checker.name AS "checkerName", k.adjudicates, k.created_at AS "createdAt"
-    FROM "check" k JOIN "user" checker ON checker.id = k.checker_id
-    WHERE k.newsroom_id = ${ask.actor.newsroomId}::uuid AND k.claim_id = ${claimId}::uuid
+    FROM "check" k
+    JOIN claim c ON c.newsroom_id = k.newsroom_id AND c.id = k.claim_id
+    JOIN "user" checker ON checker.id = k.checker_id
+    WHERE k.newsroom_id = ${ask.actor.newsroomId}::uuid AND k.claim_id = ${claimId}::uuid ${also}
     ORDER BY k.round, k.created_at, k.id`
 }
 

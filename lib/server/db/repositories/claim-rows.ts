@@ -2,6 +2,7 @@ import type { AnchorView } from '@/lib/contracts/claims'
 import type { ClaimType, Finding, Priority, WorkState } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { withheldFrom } from '@/lib/server/db/repositories/withheld'
 
 /** A claim with the names of its people, its lease if that runs by the database's clock, and its count of evidence. */
 export type ClaimRow = {
@@ -46,14 +47,16 @@ export type ClaimRow = {
 export type AnchoredClaimRow = ClaimRow & { anchors: AnchorView[] }
 
 /**
- * The columns of a {@link ClaimRow}, read `FROM` {@link CLAIM_TABLES}. A lease that has run out is no lease: its
- * holder does not show.
+ * The columns of a {@link ClaimRow}, read `FROM` {@link claimTables}. A lease that has run out is no lease: its
+ * holder does not show. Of a finding that is withheld from the asker they say who gave it, and nothing else.
  */
 export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.article_id AS "articleId", c.number, c.statement, c.quote, c.speaker, c.speaker_role AS "speakerRole",
   c.claim_date::text AS "claimDate", c.types::text[] AS types, c.priority::text AS priority,
-  c.work_state::text AS "workState", c.finding::text AS finding, c.finding_reason AS "findingReason",
-  c.finding_by_id AS "findingById", found_by.name AS "findingByName", c.finding_at AS "findingAt", false AS "findingWithheld",
+  c.work_state::text AS "workState", CASE WHEN NOT blind.withheld THEN c.finding::text END AS finding,
+  CASE WHEN NOT blind.withheld THEN c.finding_reason END AS "findingReason",
+  c.finding_by_id AS "findingById", found_by.name AS "findingByName",
+  CASE WHEN NOT blind.withheld THEN c.finding_at END AS "findingAt", blind.withheld AS "findingWithheld",
   c.text_changed_since_finding AS "textChangedSinceFinding", c.round,
   c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt", c.labels,
   CASE WHEN c.lease_until > now() THEN c.holder_id END AS "holderId",
@@ -66,13 +69,14 @@ export const CLAIM_COLUMNS = Prisma.sql`
   (SELECT count(*)::int FROM thread t
     WHERE t.newsroom_id = c.newsroom_id AND t.claim_id = c.id AND t.state = 'open') AS "openThreads"`
 
-/** The claim `c`, its article `a`, and the people named in {@link CLAIM_COLUMNS}. */
-export const CLAIM_TABLES = Prisma.sql`claim c
+/** The claim `c`, its article `a`, the people named in {@link CLAIM_COLUMNS}, and what is withheld from the asker. */
+export const claimTables = (ask: Ask): Prisma.Sql => Prisma.sql`claim c
   JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
   JOIN "user" creator ON creator.id = c.created_by_id
   LEFT JOIN "user" found_by ON found_by.id = c.finding_by_id
   LEFT JOIN "user" assignee ON assignee.id = c.assignee_id
-  LEFT JOIN "user" holder ON holder.id = c.holder_id`
+  LEFT JOIN "user" holder ON holder.id = c.holder_id
+  JOIN LATERAL (SELECT ${withheldFrom(ask)} AS withheld OFFSET 0) blind ON true`
 
 /** One claim's places in the newest revision of its article, in text order. */
 const PLACES = Prisma.sql`LEFT JOIN revision r
@@ -97,7 +101,7 @@ export async function findClaimRow(
 ): Promise<AnchoredClaimRow | null> {
   const [row] = await ask.tx.$queryRaw<AnchoredClaimRow[]>`
     SELECT ${CLAIM_COLUMNS}, coalesce(places.list, '[]'::jsonb) AS anchors
-    FROM ${CLAIM_TABLES} ${PLACES}
+    FROM ${claimTables(ask)} ${PLACES}
     WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.id = ${claimId}::uuid
       ${deleted ? Prisma.empty : Prisma.sql`AND c.deleted_at IS NULL`}`
   return row ?? null
@@ -106,17 +110,24 @@ export async function findClaimRow(
 type PlaceRow = AnchorView & { claimId: string }
 
 /**
- * All claims of an article that are not deleted, ordered by where they first stand in its newest text; those that stand
- * nowhere in it come last.
+ * The claims of an article that are not deleted, ordered by where they first stand in its newest text; those that stand
+ * nowhere in it come last. All of them, or only those of `ids`.
  *
  * Claims and places are read on their own and put together here: joined, a database that has not counted its rows yet
  * reads every place for every claim.
  */
-export async function listClaimRows(ask: Ask, articleId: string): Promise<AnchoredClaimRow[]> {
+export async function listClaimRows(
+  ask: Ask,
+  articleId: string,
+  ids?: readonly string[],
+): Promise<AnchoredClaimRow[]> {
   const { newsroomId } = ask.actor
+  const only = (column: Prisma.Sql) =>
+    ids === undefined ? Prisma.empty : Prisma.sql`AND ${column} = ANY (${[...ids]}::uuid[])`
   const rows = await ask.tx.$queryRaw<ClaimRow[]>`
-    SELECT ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES}
+    SELECT ${CLAIM_COLUMNS} FROM ${claimTables(ask)}
     WHERE c.newsroom_id = ${newsroomId}::uuid AND c.article_id = ${articleId}::uuid AND c.deleted_at IS NULL
+      ${only(Prisma.sql`c.id`)}
     ORDER BY c.number`
   const places = await ask.tx.$queryRaw<PlaceRow[]>`
     SELECT n.claim_id AS "claimId", n.id, n.revision_id AS "revisionId", n.start_offset AS start, n.end_offset AS "end",
@@ -126,6 +137,7 @@ export async function listClaimRows(ask: Ask, articleId: string): Promise<Anchor
       SELECT r.id FROM revision r
       JOIN article a ON a.newsroom_id = r.newsroom_id AND a.id = r.article_id AND a.revision_number = r.number
       WHERE a.newsroom_id = ${newsroomId}::uuid AND a.id = ${articleId}::uuid)
+      ${only(Prisma.sql`n.claim_id`)}
     ORDER BY n.start_offset, n.end_offset, n.id`
   const byClaim = Map.groupBy(places, ({ claimId }) => claimId)
   const firstOf = ({ anchors }: AnchoredClaimRow) => anchors[0]?.start ?? Number.POSITIVE_INFINITY

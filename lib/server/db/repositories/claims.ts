@@ -37,6 +37,21 @@ export type LockedClaim = {
   deleted: boolean
 }
 
+/** The columns of a {@link LockedClaim}, read `FROM` {@link LOCKED_TABLES}. */
+export const LOCKED_COLUMNS = Prisma.sql`
+  c.id, c.article_id AS "articleId", a.state::text AS "articleState", a.reporter_id AS "articleReporterId",
+  a.revision_number AS "articleRevisionNumber", c.number, c.statement, c.quote, c.speaker,
+  c.speaker_role AS "speakerRole", c.claim_date::text AS "claimDate", c.types::text[] AS types, c.labels,
+  c.priority::text AS priority, c.work_state::text AS "workState", c.finding::text AS finding,
+  c.finding_reason AS "findingReason", c.text_changed_since_finding AS "textChangedSinceFinding", c.round,
+  c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt", c.holder_id AS "holderId",
+  holder.name AS "holderName", coalesce(c.holder_id IS NOT NULL AND c.lease_until > now(), false) AS "leaseRuns",
+  c.lease_fence AS "leaseFence", c.version, c.deleted_at IS NOT NULL AS deleted`
+export const LOCKED_TABLES = Prisma.sql`claim c
+  JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+  LEFT JOIN "user" assignee ON assignee.id = c.assignee_id
+  LEFT JOIN "user" holder ON holder.id = c.holder_id`
+
 /**
  * Reads a claim and keeps it from being changed by others until the transaction ends. Evidence, anchors and checks are
  * changed under this lock too, so a close sees all of them or none.
@@ -45,18 +60,7 @@ export type LockedClaim = {
  */
 export async function lockClaimRow(ask: Ask, claimId: string): Promise<LockedClaim | null> {
   const [row] = await ask.tx.$queryRaw<LockedClaim[]>`
-    SELECT c.id, c.article_id AS "articleId", a.state::text AS "articleState", a.reporter_id AS "articleReporterId",
-      a.revision_number AS "articleRevisionNumber", c.number, c.statement, c.quote, c.speaker,
-      c.speaker_role AS "speakerRole", c.claim_date::text AS "claimDate", c.types::text[] AS types, c.labels,
-      c.priority::text AS priority, c.work_state::text AS "workState", c.finding::text AS finding,
-      c.finding_reason AS "findingReason", c.text_changed_since_finding AS "textChangedSinceFinding", c.round,
-      c.assignee_id AS "assigneeId", assignee.name AS "assigneeName", c.due_at AS "dueAt", c.holder_id AS "holderId",
-      holder.name AS "holderName", coalesce(c.holder_id IS NOT NULL AND c.lease_until > now(), false) AS "leaseRuns",
-      c.lease_fence AS "leaseFence", c.version, c.deleted_at IS NOT NULL AS deleted
-    FROM claim c
-    JOIN article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
-    LEFT JOIN "user" assignee ON assignee.id = c.assignee_id
-    LEFT JOIN "user" holder ON holder.id = c.holder_id
+    SELECT ${LOCKED_COLUMNS} FROM ${LOCKED_TABLES}
     WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.id = ${claimId}::uuid
     FOR NO KEY UPDATE OF c`
   return row ?? null

@@ -1,6 +1,7 @@
 import type { CorrectionState } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { visibleReason, withheldRounds } from '@/lib/server/db/repositories/withheld'
 
 /** A proposed rewording with the names of its people; `start` and `end` are UTF-16 code units into its revision's text. */
 export type CorrectionRow = {
@@ -33,7 +34,8 @@ const COLUMNS = Prisma.sql`k.id, k.article_id AS "articleId", k.claim_id AS "cla
   k.revision_id AS "revisionId", r.number AS "revisionNumber", k.start_offset AS start, k.end_offset AS "end", k.exact,
   k.prefix, k.suffix, k.replacement, k.note, k.state::text AS state, k.proposed_by_id AS "proposedById",
   proposer.name AS "proposedByName", k.created_at AS "createdAt", k.decided_by_id AS "decidedById",
-  decider.name AS "decidedByName", k.decided_at AS "decidedAt", k.decision_reason AS "decisionReason",
+  decider.name AS "decidedByName", k.decided_at AS "decidedAt",
+  ${visibleReason(Prisma.sql`k`, Prisma.sql`k.decision_reason`)} AS "decisionReason",
   applied.number AS "appliedRevisionNumber", k.version`
 const TABLES = Prisma.sql`correction k
   JOIN claim c ON c.newsroom_id = k.newsroom_id AND c.id = k.claim_id
@@ -59,7 +61,10 @@ export async function listCorrectionRows(
 }
 
 async function correctionRows(ask: Ask, which: Prisma.Sql): Promise<CorrectionRow[]> {
+  const claims = Prisma.sql`c.id IN (SELECT k.claim_id FROM correction k
+    WHERE k.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which})`
   return await ask.tx.$queryRaw<CorrectionRow[]>`
+    WITH secret AS MATERIALIZED ${withheldRounds(ask, claims)}
     SELECT ${COLUMNS} FROM ${TABLES} WHERE k.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which}
     ORDER BY k.created_at DESC, k.id DESC`
 }

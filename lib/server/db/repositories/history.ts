@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { likePattern } from '@/lib/server/db/repositories/search'
 import { namedIn } from '@/lib/server/db/repositories/sources'
+import { EVENT_WITHHELD, withheldRounds } from '@/lib/server/db/repositories/withheld'
 
 /** An event as its row holds it. */
 export type EventRow = {
@@ -18,6 +19,8 @@ export type EventRow = {
   payload: Record<string, unknown>
   prevHash: string
   hash: string
+  /** What it tells of a claim's finding is withheld from the asker; the row itself holds all of it. */
+  findingWithheld: boolean
 }
 
 /** Which part of a stream: all of it, or one claim's. */
@@ -45,15 +48,20 @@ export async function listEventRows(
     const pattern = likePattern(filter.q)
     where.push(
       // What is withheld from the asker is not found either: otherwise one could guess it by asking.
-      Prisma.sql`(lower(e.reason) LIKE ${pattern} OR lower(e.actor_name) LIKE ${pattern}
+      Prisma.sql`(lower(e.actor_name) LIKE ${pattern} OR (NOT ${EVENT_WITHHELD} AND (lower(e.reason) LIKE ${pattern}
         OR (lower(e.payload::text) LIKE ${pattern} AND NOT EXISTS (
           SELECT 1 FROM source s WHERE s.newsroom_id = e.newsroom_id
-            AND s.id::text = e.payload #>> '{source,id}' AND s.protected AND NOT ${namedIn(ask)})))`,
+            AND s.id::text = e.payload #>> '{source,id}' AND s.protected AND NOT ${namedIn(ask)})))))`,
     )
   }
+  const claims = part.claimId
+    ? Prisma.sql`c.id = ${part.claimId}::uuid`
+    : Prisma.sql`c.article_id = ${part.streamId}::uuid`
   return await ask.tx.$queryRaw<EventRow[]>`
+    WITH secret AS MATERIALIZED ${withheldRounds(ask, claims)}
     SELECT e.id, e.stream_id AS "streamId", e.seq, e.type, e.at, e.actor_id AS "actorId", e.actor_name AS "actorName",
-      e.claim_id AS "claimId", e.reason, e.payload, e.prev_hash AS "prevHash", e.hash
+      e.claim_id AS "claimId", e.reason, e.payload, e.prev_hash AS "prevHash", e.hash,
+      ${EVENT_WITHHELD} AS "findingWithheld"
     FROM event e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.seq DESC LIMIT ${limit}`
 }
 

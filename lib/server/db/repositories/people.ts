@@ -1,4 +1,5 @@
 import type { PersonRef } from '@/lib/contracts/common'
+import type { Role } from '@/lib/domain/claims/vocabulary'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 
 /**
@@ -17,6 +18,13 @@ export async function findActiveMembers(ask: Ask, userIds: readonly string[]): P
     select: { user: { select: { id: true, name: true } } },
   })
   return rows.map((row) => row.user)
+}
+
+/** The members of the asker's newsroom who may work in it, with their roles. */
+export async function listMemberRoles(ask: Ask): Promise<{ id: string; role: Role }[]> {
+  return await ask.tx.$queryRaw<{ id: string; role: Role }[]>`
+    SELECT m.user_id AS id, m.role::text AS role FROM membership m JOIN "user" u ON u.id = m.user_id
+    WHERE m.newsroom_id = ${ask.actor.newsroomId}::uuid AND m.disabled_at IS NULL AND u.disabled_at IS NULL`
 }
 
 /** Names by id, of people who appear in rows of this newsroom; former members included. */

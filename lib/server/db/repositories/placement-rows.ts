@@ -2,6 +2,12 @@ import type { PlacementPart, StandingBefore } from '@/lib/contracts/revisions'
 import type { Finding, PlacementDecision, PlacementOutcome, WorkState } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import {
+  visibleBefore,
+  visibleFinding,
+  visibleReason,
+  withheldRounds,
+} from '@/lib/server/db/repositories/withheld'
 
 /** What a claim was before a decision on it, and what the decision made: enough to take it back. */
 export type UndoRecord = {
@@ -21,7 +27,7 @@ export type UndoRecord = {
   splitClaims: string[]
 }
 
-/** What became of a claim in a revision, with the claim as it stands now. */
+/** What became of a claim in a revision, with the claim as it stands now, both as far as the asker may see it. */
 export type PlacementRow = {
   id: string
   articleId: string
@@ -54,15 +60,19 @@ export type PlacementRow = {
   version: number
 }
 
-const COLUMNS = Prisma.sql`p.id, p.article_id AS "articleId", a.reporter_id AS "articleReporterId",
+const columns = (
+  ask: Ask,
+) => Prisma.sql`p.id, p.article_id AS "articleId", a.reporter_id AS "articleReporterId",
   p.revision_id AS "revisionId", r.number AS "revisionNumber", r.number = a.revision_number AS "isNewest",
   f.number AS "fromNumber", c.id AS "claimId", c.number AS "claimNumber", c.statement, c.work_state::text AS "workState",
-  c.finding::text AS finding, c.version AS "claimVersion",
+  (${visibleFinding(ask)})::text AS finding, c.version AS "claimVersion",
   CASE WHEN c.lease_until > now() THEN c.holder_id END AS "holderId",
-  CASE WHEN c.lease_until > now() THEN holder.name END AS "holderName", c.deleted_at IS NOT NULL AS deleted, p.before,
+  CASE WHEN c.lease_until > now() THEN holder.name END AS "holderName", c.deleted_at IS NOT NULL AS deleted,
+  ${visibleBefore(Prisma.sql`p`)} AS before,
   p.outcome::text AS outcome, p.parts, p.correction_id AS "correctionId", k.proposed_by_id AS "correctionById",
   proposer.name AS "correctionByName", p.decision::text AS decision, p.decided_by_id AS "decidedById",
-  decider.name AS "decidedByName", p.decided_at AS "decidedAt", p.reason, p.undo, p.version`
+  decider.name AS "decidedByName", p.decided_at AS "decidedAt",
+  ${visibleReason(Prisma.sql`p`, Prisma.sql`p.reason`)} AS reason, p.undo, p.version`
 const TABLES = Prisma.sql`placement p
   JOIN article a ON a.newsroom_id = p.newsroom_id AND a.id = p.article_id
   JOIN claim c ON c.newsroom_id = p.newsroom_id AND c.id = p.claim_id
@@ -97,7 +107,12 @@ export async function findClaimPlacement(
 
 async function placementRows(ask: Ask, which: Prisma.Sql): Promise<PlacementRow[]> {
   return await ask.tx.$queryRaw<PlacementRow[]>`
-    SELECT ${COLUMNS} FROM ${TABLES} WHERE p.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which}
+    WITH secret AS MATERIALIZED ${withheldRounds(
+      ask,
+      Prisma.sql`c.id IN (SELECT p.claim_id FROM placement p
+        WHERE p.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which})`,
+    )}
+    SELECT ${columns(ask)} FROM ${TABLES} WHERE p.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which}
     ORDER BY c.number`
 }
 

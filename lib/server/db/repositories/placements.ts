@@ -3,6 +3,7 @@ import type { PlacementPart, StandingBefore } from '@/lib/contracts/revisions'
 import type { Finding, PlacementOutcome, WorkState } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { visibleBefore, withheldFrom, withheldRounds } from '@/lib/server/db/repositories/withheld'
 
 /** A claim that a new revision finds, with the words to look for: its places where it was last settled. */
 export type PlaceableClaim = {
@@ -189,7 +190,8 @@ export type ClaimAtRevisionRow = StandingBefore & {
 
 /**
  * The claims of an article as they stood while revision `number` was the newest, in text order: as the next revision
- * found them, or, if there is none, as they stand now. Those that were deleted by then are left out.
+ * found them, or, if there is none, as they stand now. Those that were deleted by then are left out. Findings that are
+ * withheld from the asker are none.
  */
 export async function listClaimsAtRevision(
   ask: Ask,
@@ -203,15 +205,19 @@ export async function listClaimsAtRevision(
       now: StandingBefore
     })[]
   >`
+    WITH secret AS MATERIALIZED ${withheldRounds(ask, Prisma.sql`c.article_id = ${articleId}::uuid`)}
     SELECT c.id, c.number, coalesce(places.list, '[]'::jsonb) AS anchors, arrived.outcome::text AS arrived,
-      next.outcome::text AS "left", next.before, n.id IS NULL AS "isNewest",
-      jsonb_build_object('statement', c.statement, 'workState', c.work_state, 'finding', c.finding,
-        'findingReason', c.finding_reason, 'findingBy', CASE WHEN c.finding_by_id IS NOT NULL
+      next.outcome::text AS "left", ${visibleBefore(Prisma.sql`next`)} AS before, n.id IS NULL AS "isNewest",
+      jsonb_build_object('statement', c.statement, 'workState', c.work_state,
+        'finding', CASE WHEN NOT blind.withheld THEN c.finding END,
+        'findingReason', CASE WHEN NOT blind.withheld THEN c.finding_reason END, 'findingBy', CASE WHEN c.finding_by_id IS NOT NULL
           THEN jsonb_build_object('id', found_by.id, 'name', found_by.name) END,
-        'findingAt', to_char(c.finding_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS now
+        'findingAt', CASE WHEN NOT blind.withheld THEN
+          to_char(c.finding_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') END) AS now
     FROM revision r
     LEFT JOIN revision n ON n.newsroom_id = r.newsroom_id AND n.article_id = r.article_id AND n.number = r.number + 1
     JOIN claim c ON c.newsroom_id = r.newsroom_id AND c.article_id = r.article_id
+    JOIN LATERAL (SELECT ${withheldFrom(ask)} AS withheld OFFSET 0) blind ON true
     LEFT JOIN "user" found_by ON found_by.id = c.finding_by_id
     LEFT JOIN placement arrived
       ON arrived.newsroom_id = c.newsroom_id AND arrived.claim_id = c.id AND arrived.revision_id = r.id

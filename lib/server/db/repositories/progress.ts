@@ -1,7 +1,8 @@
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { visibleFinding } from '@/lib/server/db/repositories/withheld'
 
-/** How many claims of one article share a work state, a finding and the flag of rule 7. */
+/** How many claims of one article share a work state, a finding (as far as the asker may see it) and the flag of rule 7. */
 export type ProgressRow = {
   articleId: string
   workState: WorkState
@@ -14,10 +15,11 @@ export type ProgressRow = {
 export async function countClaims(ask: Ask, articleIds: readonly string[]): Promise<ProgressRow[]> {
   if (articleIds.length === 0) return []
   return await ask.tx.$queryRaw<ProgressRow[]>`
-    SELECT article_id AS "articleId", work_state::text AS "workState", finding::text AS finding,
-      text_changed_since_finding AS "textChanged", count(*)::int AS claims
-    FROM claim
-    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND article_id = ANY(${[...articleIds]}::uuid[]) AND deleted_at IS NULL
+    SELECT c.article_id AS "articleId", c.work_state::text AS "workState", (${visibleFinding(ask)})::text AS finding,
+      c.text_changed_since_finding AS "textChanged", count(*)::int AS claims
+    FROM claim c
+    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.article_id = ANY(${[...articleIds]}::uuid[])
+      AND c.deleted_at IS NULL
     GROUP BY 1, 2, 3, 4`
 }
 

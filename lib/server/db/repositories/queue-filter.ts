@@ -3,6 +3,7 @@ import { WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { searchCondition } from '@/lib/server/db/repositories/search'
+import { withheldFrom } from '@/lib/server/db/repositories/withheld'
 
 /** When a claim is due, for sorting: one without a due date comes after all that have one. The indexes hold this very expression. */
 export const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`
@@ -15,6 +16,21 @@ export const OPEN = Prisma.sql`(c.work_state <> 'closed' OR c.text_changed_since
 
 /** Whether nobody holds claim `c` by the database's clock. */
 export const FREE = Prisma.sql`(c.holder_id IS NULL OR c.lease_until IS NULL OR c.lease_until <= now())`
+
+/**
+ * Whether the second look at claim `c` has ended in a disagreement that waits for an editor, as
+ * `disagree` in lib/domain/claims/moves says it of the checks of the present round.
+ */
+export const DISAGREEMENT = Prisma.sql`(c.work_state = 'needs_second_look' AND EXISTS (
+  SELECT 1 FROM (
+    SELECT DISTINCT ON (k.checker_id) k.finding FROM "check" k
+    WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
+    ORDER BY k.checker_id, k.created_at DESC, k.id DESC) latest
+  HAVING count(*) >= 2 AND count(*) FILTER (WHERE latest.finding = c.finding) < 2
+) AND NOT (
+  SELECT k.adjudicates FROM "check" k
+  WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
+  ORDER BY k.created_at DESC, k.id DESC LIMIT 1))`
 
 /**
  * The conditions on claim `c` and its article `a` under which a claim is in somebody's queue: their newsroom's, not
@@ -30,7 +46,7 @@ export function queueConditions(ask: Ask, filter: QueueFilter): Prisma.Sql {
     stateCondition(filter.workState),
   ]
   if (role === 'reporter') all.push(Prisma.sql`a.reporter_id = ${userId}::uuid`)
-  if (filter.finding?.length) all.push(findingCondition(filter.finding))
+  if (filter.finding?.length) all.push(findingCondition(ask, filter.finding))
   if (filter.assignee === 'nobody') all.push(Prisma.sql`c.assignee_id IS NULL`)
   else if (filter.assignee) {
     all.push(Prisma.sql`c.assignee_id = ${filter.assignee === 'me' ? userId : filter.assignee}::uuid`)
@@ -44,6 +60,9 @@ export function queueConditions(ask: Ask, filter: QueueFilter): Prisma.Sql {
   if (filter.dueBefore) all.push(Prisma.sql`${DUE} < ${filter.dueBefore}::timestamptz`)
   if (filter.textChanged !== undefined)
     all.push(Prisma.sql`c.text_changed_since_finding = ${filter.textChanged}`)
+  if (filter.disagreement !== undefined)
+    all.push(filter.disagreement ? DISAGREEMENT : Prisma.sql`NOT coalesce(${DISAGREEMENT}, false)`)
+  if (filter.label) all.push(Prisma.sql`c.labels @> ARRAY[${filter.label}]::text[]`)
   if (filter.q) {
     all.push(searchCondition(Prisma.sql`lower(c.statement || ' ' || c.quote || ' ' || c.speaker)`, filter.q))
   }
@@ -61,13 +80,16 @@ function stateCondition(states: QueueFilter['workState']): Prisma.Sql {
   return states.includes('closed') ? named : Prisma.sql`${OPEN} AND ${named}`
 }
 
-function findingCondition(findings: NonNullable<QueueFilter['finding']>): Prisma.Sql {
+// A finding that is withheld from the asker is none for them, and stands under no other.
+function findingCondition(ask: Ask, findings: NonNullable<QueueFilter['finding']>): Prisma.Sql {
   const given = findings.filter((finding) => finding !== 'none')
-  const none = Prisma.sql`c.finding IS NULL`
+  // Neither is a claim without a finding ever closed, nor one whose finding is withheld: the indexes hold open ones apart.
+  const none = Prisma.sql`${OPEN} AND (c.finding IS NULL OR ${withheldFrom(ask)})`
   const one = given.length === 1 ? given[0] : undefined
-  const named = one
+  const stored = one
     ? Prisma.sql`c.finding = ${one}::"Finding"`
     : Prisma.sql`c.finding = ANY(${given}::text[]::"Finding"[])`
+  const named = Prisma.sql`${stored} AND NOT ${withheldFrom(ask)}`
   if (given.length === 0) return none
-  return given.length === findings.length ? named : Prisma.sql`(${none} OR ${named})`
+  return given.length === findings.length ? named : Prisma.sql`((${none}) OR (${named}))`
 }

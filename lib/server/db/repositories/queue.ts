@@ -2,7 +2,7 @@ import type { QueueCounts, QueueFilter, QueueQuery } from '@/lib/contracts/claim
 import { type Priority, WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow } from '@/lib/server/db/repositories/claim-rows'
+import { CLAIM_COLUMNS, type ClaimRow, claimTables } from '@/lib/server/db/repositories/claim-rows'
 import { LEASE_MINUTES } from '@/lib/server/db/repositories/leases'
 import { DUE, FREE, OPEN, queueConditions } from '@/lib/server/db/repositories/queue-filter'
 
@@ -17,8 +17,12 @@ export type QueueClaimRow = ClaimRow & {
   sortDue: string
 }
 
-/** Where a page of the queue goes on: the sort keys of the last row before it. */
-export type QueuePlace = { due: string; priority: Priority; id: string }
+/** Where a page of the queue goes on: the sort keys of the last row before it; `group` is '' where there are no groups. */
+export type QueuePlace = { due: string; priority: Priority; id: string; group: string }
+
+/** By whom claims of nobody stand in the order by assignee: before all people. The index holds this very expression. */
+const ASSIGNEE = Prisma.sql`coalesce(c.assignee_id, '00000000-0000-0000-0000-000000000000'::uuid)`
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 const ARTICLE_COLUMNS = Prisma.sql`a.slug AS "articleSlug", a.title AS "articleTitle", a.language AS "articleLanguage",
   a.direction::text AS "articleDirection", ${DUE}::text AS "sortDue"`
@@ -28,13 +32,20 @@ export const ORDER: Readonly<Record<QueueSort, Prisma.Sql>> = {
   due: Prisma.sql`${DUE}, c.priority, c.id`,
   priority: Prisma.sql`c.priority, ${DUE}, c.id`,
   age: Prisma.sql`c.id`,
+  article: Prisma.sql`c.article_id, ${DUE}, c.priority, c.id`,
+  assignee: Prisma.sql`${ASSIGNEE}, ${DUE}, c.priority, c.id`,
+  state: Prisma.sql`c.work_state, ${DUE}, c.priority, c.id`,
 }
 
-function afterPlace(sort: QueueSort, { due, priority, id }: QueuePlace): Prisma.Sql {
+function afterPlace(sort: QueueSort, { due, priority, id, group }: QueuePlace): Prisma.Sql {
+  const inGroup = Prisma.sql`${due}::timestamptz, ${priority}::"Priority", ${id}::uuid`
   const values = {
-    due: Prisma.sql`${due}::timestamptz, ${priority}::"Priority", ${id}::uuid`,
+    due: inGroup,
     priority: Prisma.sql`${priority}::"Priority", ${due}::timestamptz, ${id}::uuid`,
     age: Prisma.sql`${id}::uuid`,
+    article: Prisma.sql`${group}::uuid, ${inGroup}`,
+    assignee: Prisma.sql`${group}::uuid, ${inGroup}`,
+    state: Prisma.sql`${group}::"WorkState", ${inGroup}`,
   }[sort]
   return Prisma.sql`(${ORDER[sort]}) > (${values})`
 }
@@ -64,8 +75,10 @@ export async function listQueueRows(
       ? [...new Set(states)].map((state) => ({ ...filter, workState: [state] }))
       : [filter]
   const branches = filters.map(
-    (one) => Prisma.sql`(SELECT c.newsroom_id, c.id, c.due_at, c.priority FROM own_claim c
-      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+    (
+      one,
+    ) => Prisma.sql`(SELECT c.newsroom_id, c.id, c.due_at, c.priority, c.article_id, c.assignee_id, c.work_state
+      FROM own_claim c JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
       WHERE ${queueConditions(ask, one)} ${place}
       ORDER BY ${ORDER[sort]} LIMIT ${limit})`,
   )
@@ -75,14 +88,14 @@ export async function listQueueRows(
       ORDER BY ${ORDER[sort]} LIMIT ${limit}
     )
     SELECT ${CLAIM_COLUMNS}, ${ARTICLE_COLUMNS}
-    FROM page p JOIN ${CLAIM_TABLES} ON c.newsroom_id = p.newsroom_id AND c.id = p.id
+    FROM page p JOIN ${claimTables(ask)} ON c.newsroom_id = p.newsroom_id AND c.id = p.id
     ORDER BY ${ORDER[sort]}`
 }
 
 /** One claim as a row of the queue, by an id whose newsroom has been asked already. */
 export async function findQueueRow(ask: Ask, claimId: string): Promise<QueueClaimRow | null> {
   const [row] = await ask.tx.$queryRaw<QueueClaimRow[]>`
-    SELECT ${CLAIM_COLUMNS}, ${ARTICLE_COLUMNS} FROM ${CLAIM_TABLES}
+    SELECT ${CLAIM_COLUMNS}, ${ARTICLE_COLUMNS} FROM ${claimTables(ask)}
     WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.id = ${claimId}::uuid`
   return row ?? null
 }
@@ -106,9 +119,37 @@ export async function countQueueRows(ask: Ask): Promise<QueueCounts> {
     ${count({}, Prisma.sql`AND ${DUE} >= now() AND ${DUE} < ${tomorrow}`)} AS "dueToday",
     ${count({}, Prisma.sql`AND ${DUE} < now()`)} AS overdue,
     ${count({ workState: ['needs_second_look'] })} AS "needsSecondLook",
+    ${count({ disagreement: true, workState: ['needs_second_look'] })} AS disagreement,
     ${count({ workState: ['waiting_for_source'] })} AS "waitingForSource"`
   if (!row) throw new Error('a count without a row')
   return row
+}
+
+/**
+ * Which claims are free, said so that PostgreSQL need not walk over all that are held: while no lease in the newsroom has
+ * run out, free is what has no holder, and an index holds just that.
+ */
+async function freeNow(ask: Ask): Promise<Prisma.Sql> {
+  const [row] = await ask.tx.$queryRaw<{ ranOut: boolean }[]>`/* planned once */
+    SELECT EXISTS (SELECT 1 FROM own_claim WHERE newsroom_id = ${ask.actor.newsroomId}::uuid
+      AND holder_id IS NOT NULL AND lease_until <= now()) AS "ranOut"`
+  return row?.ranOut === false ? Prisma.sql`c.holder_id IS NULL` : FREE
+}
+
+/** What the asker may be given by take next within `filter`, and in which order. */
+const takeable = (ask: Ask, filter: QueueFilter, free: Prisma.Sql) => Prisma.sql`FROM own_claim c
+  JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
+  WHERE ${queueConditions(ask, filter)} AND ${OPEN} AND ${free}
+    AND (c.work_state <> 'needs_second_look' OR ${ask.actor.userId}::uuid IS DISTINCT FROM (
+      SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
+      ORDER BY k.created_at, k.id LIMIT 1))
+  ORDER BY ${ORDER.priority} LIMIT 1`
+
+/** The claim that {@link takeNextRow} would take, if nobody comes first. @returns its id, or null if there is none */
+export async function peekNextId(ask: Ask, filter: QueueFilter): Promise<string | null> {
+  const free = await freeNow(ask)
+  const [row] = await ask.tx.$queryRaw<{ id: string }[]>`SELECT c.id ${takeable(ask, filter, free)}`
+  return row?.id ?? null
 }
 
 /**
@@ -122,19 +163,12 @@ export async function takeNextRow(
   ask: Ask,
   filter: QueueFilter,
 ): Promise<{ id: string; articleId: string; number: number; fence: number } | null> {
-  const { userId } = ask.actor
+  const free = await freeNow(ask)
   const [row] = await ask.tx.$queryRaw<{ id: string; articleId: string; number: number; fence: number }[]>`
     WITH next AS MATERIALIZED (
-      SELECT c.newsroom_id, c.id FROM own_claim c
-      JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
-      WHERE ${queueConditions(ask, filter)} AND ${OPEN} AND ${FREE}
-        AND (c.work_state <> 'needs_second_look' OR ${userId}::uuid IS DISTINCT FROM (
-          SELECT k.checker_id FROM "check" k WHERE k.newsroom_id = c.newsroom_id AND k.claim_id = c.id AND k.round = c.round
-          ORDER BY k.created_at, k.id LIMIT 1))
-      ORDER BY ${ORDER.priority} LIMIT 1
-      FOR NO KEY UPDATE OF c SKIP LOCKED
+      SELECT c.newsroom_id, c.id ${takeable(ask, filter, free)} FOR NO KEY UPDATE OF c SKIP LOCKED
     )
-    UPDATE claim c SET holder_id = ${userId}::uuid, lease_fence = c.lease_fence + 1,
+    UPDATE claim c SET holder_id = ${ask.actor.userId}::uuid, lease_fence = c.lease_fence + 1,
       lease_until = now() + make_interval(mins => ${LEASE_MINUTES}::int)
     FROM next WHERE c.newsroom_id = next.newsroom_id AND c.id = next.id
     RETURNING c.id, c.article_id AS "articleId", c.number, c.lease_fence AS fence`
