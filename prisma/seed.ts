@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClaimDetail, ClaimView, EvidenceInput } from '@/lib/contracts/claims'
+import type { CommentDocument, CommentInline } from '@/lib/domain/text/comment'
 import { importArticle } from '@/lib/importing/import-article'
 import { createArticle } from '@/lib/server/articles/create-article'
 import type { Actor } from '@/lib/server/auth/actor'
@@ -12,8 +13,11 @@ import { moveClaim } from '@/lib/server/claims/move-claim'
 import { prisma } from '@/lib/server/db/client'
 import { inNewsroom, withTx } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
+import { addComment } from '@/lib/server/threads/add-comment'
+import { openThread } from '@/lib/server/threads/open-thread'
 import { SAMPLE_CLAIMS, SAMPLE_SOURCES, type SampleClaim } from './sample/claims'
 import { SAMPLE_NEWSROOM, SAMPLE_PEOPLE, type SamplePersonKey } from './sample/people'
+import { SAMPLE_LABELS, SAMPLE_THREADS, type SampleThread } from './sample/talk'
 
 /**
  * Loads the sample newsroom into an empty database: three people, one article with planted errors, a dozen claims in
@@ -43,11 +47,13 @@ async function seed(): Promise<void> {
     }),
   )
   for (const sample of SAMPLE_CLAIMS) {
-    await makeClaim(
+    const claimId = await makeClaim(
       people,
       { articleId: article.id, revisionId: article.revision.id, text: article.revision.text },
       sample,
     )
+    for (const thread of SAMPLE_THREADS)
+      if (thread.quote === sample.quote) await makeThread(people, claimId, thread)
   }
   console.log(
     `The sample newsroom is loaded: ${SAMPLE_PEOPLE.length} people, 1 article, ${SAMPLE_CLAIMS.length} claims.`,
@@ -96,7 +102,7 @@ async function makeClaim(
   people: People,
   text: { articleId: string; revisionId: string; text: string },
   sample: SampleClaim,
-): Promise<void> {
+): Promise<string> {
   const start = text.text.indexOf(sample.quote)
   if (start < 0) throw new Error(`the sample article does not hold “${sample.quote}”`)
   const { steps, by, quote, dueInMinutes, assignee, ...fields } = sample
@@ -111,6 +117,7 @@ async function makeClaim(
       speakerRole: fields.speakerRole ?? '',
       assigneeId: assignee ? people[assignee].userId : null,
       dueAt: fromNow(dueInMinutes),
+      labels: [...(SAMPLE_LABELS[quote] ?? [])],
     }),
   )
   for (const step of steps) {
@@ -122,6 +129,27 @@ async function makeClaim(
       return addEvidence(ask, { claimId, ...evidenceOf(step) })
     })
   }
+  return claim.id
+}
+
+async function makeThread(people: People, claimId: string, { comments }: SampleThread): Promise<void> {
+  let threadId: string | undefined
+  for (const comment of comments) {
+    const body = commentOf(people, comment)
+    const thread = await inNewsroom(people[comment.by], (ask) =>
+      threadId ? addComment(ask, { threadId, body }) : openThread(ask, { claimId, body }),
+    )
+    threadId = thread.id
+  }
+}
+
+function commentOf(people: People, { says, mentions }: SampleThread['comments'][number]): CommentDocument {
+  const text: CommentInline = { type: 'text', text: mentions ? `, ${says}` : says }
+  const somebody = mentions && people[mentions]
+  const content: CommentInline[] = somebody
+    ? [{ type: 'mention', attrs: { id: somebody.userId, label: somebody.name } }, text]
+    : [text]
+  return { type: 'doc', content: [{ type: 'paragraph', content }] }
 }
 
 function evidenceOf(step: Extract<SampleClaim['steps'][number], { does: 'evidence' }>): EvidenceInput {

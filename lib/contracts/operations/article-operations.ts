@@ -1,0 +1,56 @@
+import * as articles from '@/lib/contracts/articles'
+import { pageOf } from '@/lib/contracts/common'
+import { define } from '@/lib/contracts/operations/operation'
+import { articleParam } from '@/lib/contracts/operations/params'
+
+const ARTICLES = 'Articles'
+
+/** Articles. */
+export const articleOperations = {
+  previewImport: define('previewImport', 'POST', '/imports', {
+    summary: 'Understand a text before it is saved',
+    tag: ARTICLES,
+    access: 'article.create',
+    body: articles.ImportInput,
+    reply: articles.ImportPreview,
+    status: 200,
+  }),
+  listArticles: define('listArticles', 'GET', '/articles', {
+    summary: 'List articles with their progress, newest change first',
+    tag: ARTICLES,
+    access: 'article.list',
+    query: articles.ArticleListQuery,
+    reply: pageOf(articles.ArticleSummary),
+  }),
+  createArticle: define('createArticle', 'POST', '/articles', {
+    summary: 'Put an article on the desk',
+    tag: ARTICLES,
+    access: 'article.create',
+    body: articles.ArticleInput,
+    reply: articles.ArticleView,
+  }),
+  getArticle: define('getArticle', 'GET', '/articles/{articleId}', {
+    summary: 'Read an article with the text of its newest revision',
+    tag: ARTICLES,
+    access: 'article.read',
+    params: articleParam,
+    reply: articles.ArticleView,
+  }),
+  changeArticle: define('changeArticle', 'PATCH', '/articles/{articleId}', {
+    summary: 'Change an article’s title, due date or other fields',
+    tag: ARTICLES,
+    access: 'article.edit',
+    params: articleParam,
+    body: articles.ArticlePatch,
+    reply: articles.ArticleView,
+  }),
+  moveArticle: define('moveArticle', 'POST', '/articles/{articleId}/moves', {
+    summary: 'Clear an article, publish, archive or reopen it',
+    tag: ARTICLES,
+    access: 'article.move',
+    params: articleParam,
+    body: articles.ArticleMove,
+    reply: articles.ArticleView,
+    status: 200,
+  }),
+} as const

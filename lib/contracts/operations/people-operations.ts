@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { idSchema } from '@/lib/contracts/common'
+import { define } from '@/lib/contracts/operations/operation'
+import * as people from '@/lib/contracts/people'
+
+const PEOPLE = 'People'
+
+/** People, the newsroom, invitations and tokens. */
+export const peopleOperations = {
+  getMe: define('getMe', 'GET', '/me', {
+    summary: 'Who is asking, and in which newsroom',
+    tag: PEOPLE,
+    access: 'newsroom.read',
+    reply: people.MeView,
+  }),
+  switchNewsroom: define('switchNewsroom', 'POST', '/me/newsroom', {
+    summary: 'Work in another newsroom that one belongs to',
+    tag: PEOPLE,
+    access: 'newsroom.read',
+    body: people.NewsroomSwitch,
+    reply: people.MeView,
+    status: 200,
+  }),
+  changeNewsroom: define('changeNewsroom', 'PATCH', '/newsroom', {
+    summary: 'Change the newsroom’s rules and words',
+    tag: PEOPLE,
+    access: 'newsroom.manage',
+    body: people.NewsroomPatch,
+    reply: people.NewsroomView,
+  }),
+  listMembers: define('listMembers', 'GET', '/members', {
+    summary: 'Members; for owners also the invitations that are open',
+    tag: PEOPLE,
+    access: 'member.list',
+    reply: people.MembersView,
+  }),
+  changeMember: define('changeMember', 'PATCH', '/members/{userId}', {
+    summary: 'Change a member’s role, disable or enable them',
+    tag: PEOPLE,
+    access: 'member.manage',
+    params: z.object({ userId: idSchema }),
+    body: people.MemberPatch,
+    reply: people.MemberView,
+  }),
+  inviteMember: define('inviteMember', 'POST', '/members/invites', {
+    summary: 'Invite somebody by a one-time link',
+    tag: PEOPLE,
+    access: 'member.manage',
+    body: people.InviteInput,
+    reply: people.InviteCreated,
+  }),
+  revokeInvite: define('revokeInvite', 'DELETE', '/members/invites/{inviteId}', {
+    summary: 'Withdraw an invitation',
+    tag: PEOPLE,
+    access: 'member.manage',
+    params: z.object({ inviteId: idSchema }),
+  }),
+  acceptInvite: define('acceptInvite', 'POST', '/invites/accept', {
+    summary: 'Accept an invitation',
+    tag: PEOPLE,
+    access: 'anybody',
+    body: people.InviteAcceptance,
+  }),
+  setUp: define('setUp', 'POST', '/setup', {
+    summary: 'Make the first owner and newsroom, once',
+    tag: PEOPLE,
+    access: 'anybody',
+    body: people.SetupInput,
+  }),
+  listTokens: define('listTokens', 'GET', '/tokens', {
+    summary: 'One’s own access tokens',
+    tag: PEOPLE,
+    access: 'token.manage_own',
+    reply: z.object({ items: z.array(people.TokenView) }),
+  }),
+  createToken: define('createToken', 'POST', '/tokens', {
+    summary: 'Make an access token for scripts; its secret is shown once',
+    tag: PEOPLE,
+    access: 'token.manage_own',
+    body: people.TokenInput,
+    reply: people.TokenCreated,
+  }),
+  revokeToken: define('revokeToken', 'DELETE', '/tokens/{tokenId}', {
+    summary: 'End an access token',
+    tag: PEOPLE,
+    access: 'token.manage_own',
+    params: z.object({ tokenId: idSchema }),
+  }),
+} as const

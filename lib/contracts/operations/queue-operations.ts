@@ -1,0 +1,95 @@
+import * as claims from '@/lib/contracts/claims'
+import { define } from '@/lib/contracts/operations/operation'
+import { viewParam } from '@/lib/contracts/operations/params'
+import { OverviewQuery, OverviewView } from '@/lib/contracts/overview'
+import * as queue from '@/lib/contracts/queue'
+
+const QUEUE = 'Queue'
+
+/** The shared review queue, and the overview of all. */
+export const queueOperations = {
+  readQueue: define('readQueue', 'GET', '/queue', {
+    summary: 'The shared review queue',
+    tag: QUEUE,
+    access: 'queue.read',
+    query: claims.QueueQuery,
+    reply: claims.QueuePage,
+  }),
+  countQueue: define('countQueue', 'GET', '/queue/counts', {
+    summary: 'How many claims the standing views of the queue hold',
+    tag: QUEUE,
+    access: 'queue.read',
+    reply: claims.QueueCounts,
+  }),
+  takeNext: define('takeNext', 'POST', '/queue/take-next', {
+    summary: 'Take the most pressing open claim that nobody holds',
+    tag: QUEUE,
+    access: 'claim.take',
+    body: claims.TakeNextInput,
+    reply: claims.QueueRow,
+    status: 200,
+  }),
+  nextUp: define('nextUp', 'GET', '/queue/next', {
+    summary: 'The claim that take next would take within a filter',
+    tag: QUEUE,
+    access: 'claim.take',
+    query: queue.NextQuery,
+    reply: queue.NextUp,
+  }),
+  matchQueue: define('matchQueue', 'GET', '/queue/matches', {
+    summary: 'The ids and versions of all claims that a filter of the queue holds, page by page',
+    tag: QUEUE,
+    access: 'queue.read',
+    query: queue.MatchQuery,
+    reply: queue.MatchPage,
+  }),
+  changeMany: define('changeMany', 'POST', '/queue/changes', {
+    summary: 'Change many claims at once: all or none by right, and each by how it stands',
+    tag: QUEUE,
+    access: 'claim.edit',
+    body: queue.ManyChangeInput,
+    reply: queue.ManyChangeReply,
+    status: 200,
+  }),
+  listLabels: define('listLabels', 'GET', '/queue/labels', {
+    summary: 'The labels of open claims',
+    tag: QUEUE,
+    access: 'queue.read',
+    reply: queue.LabelList,
+  }),
+  listViews: define('listViews', 'GET', '/queue/views', {
+    summary: 'One’s own views of the queue and the shared ones, each with its count',
+    tag: QUEUE,
+    access: 'queue.read',
+    query: queue.ViewsQuery,
+    reply: queue.ViewList,
+  }),
+  saveView: define('saveView', 'POST', '/queue/views', {
+    summary: 'Keep a view of the queue under a name',
+    tag: QUEUE,
+    access: 'view.save',
+    body: queue.ViewInput,
+    reply: queue.ViewView,
+  }),
+  changeView: define('changeView', 'PATCH', '/queue/views/{viewId}', {
+    summary: 'Rename, share or change a view of the queue',
+    tag: QUEUE,
+    access: 'view.save',
+    params: viewParam,
+    body: queue.ViewPatch,
+    reply: queue.ViewView,
+  }),
+  removeView: define('removeView', 'DELETE', '/queue/views/{viewId}', {
+    summary: 'Take a view of the queue away',
+    tag: QUEUE,
+    access: 'view.save',
+    params: viewParam,
+  }),
+  readOverview: define('readOverview', 'GET', '/overview', {
+    summary: 'The desk at a glance: progress, status flow, time to finding, finding mix, load, agreement',
+    tag: QUEUE,
+    access: 'overview.read',
+    query: OverviewQuery,
+    reply: OverviewView,
+  }),
+} as const
