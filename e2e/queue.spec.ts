@@ -93,6 +93,8 @@ test('a claim that somebody else has just taken cannot be taken, and the page sa
 }) => {
   const claim = await (await api('checker')).claim(await articleFrom(TEXT), SHIPS)
   const { page, queue } = await deskAs('checker')
+  // A page that hears of nothing shows what was so when it was opened.
+  await page.route('**/api/v1/stream*', (route) => route.fulfill({ status: 429 }))
   await queue.open()
   const take = queue.row(SHIPS).getByRole('button', { name: /^Take:/ })
   await expect(take).toBeVisible()

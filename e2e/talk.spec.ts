@@ -50,7 +50,7 @@ test('a checker names an editor, who replies and settles the thread; both see it
   await expect(asked.panel.getByText(`Resolved by ${newsroom.editor.name}`)).toBeVisible()
   await asked.panel.getByRole('button', { name: 'Reopen' }).click()
   await answered.tab('History').click()
-  for (const line of ['thread opened', 'said: “A different one.”', 'thread resolved', 'thread reopened'])
+  for (const line of ['thread opened', 'said: A different one.', 'thread resolved', 'thread reopened'])
     await expect(answered.panel.getByRole('listitem').filter({ hasText: line })).toBeVisible()
 })
 
