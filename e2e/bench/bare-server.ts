@@ -92,7 +92,8 @@ async function save(pool: pg.Pool, statements: string[], request: IncomingMessag
       version: 1,
     }
     await run(client, writes, [
-      ...[newsroomId, id, articleId, number, statement, quote, speaker, speakerRole, null, types, priority],
+      ...[newsroomId, id, articleId, number, statement, quote, speaker, speakerRole, null, types, []],
+      priority,
       ...[null, null, userId, now, now],
       ...[newsroomId, id, now, JSON.stringify(anchors)],
       ...[newsroomId, articleId, seq, event.id, event.type, now, userId, actor.name, id, null],

@@ -98,6 +98,7 @@ async function byBoss({ subject, clients }: TakeOrders): Promise<{ take: Take; c
     supervise: false,
     schedule: false,
   })
+  boss.on('error', (error) => console.error(error))
   await boss.start()
   return {
     take: async () => (await boss.fetch(queue))[0]?.id ?? null,
