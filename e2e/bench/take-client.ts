@@ -32,8 +32,8 @@ process.once('message', async (orders: TakeOrders) => {
   const { take, close } = orders.subject.kind === 'product' ? byHttp(orders) : await byBoss(orders)
   const outcome = await takeAll(orders, take)
   await close()
-  process.send?.(outcome)
-  process.disconnect()
+  // A long list takes its time on the way: whoever hangs up at once is not heard.
+  process.send?.(outcome, () => process.disconnect())
 })
 
 async function takeAll({ clients, warmUpMs, measureMs }: TakeOrders, take: Take): Promise<TakeOutcome> {
@@ -98,7 +98,8 @@ async function byBoss({ subject, clients }: TakeOrders): Promise<{ take: Take; c
     supervise: false,
     schedule: false,
   })
-  boss.on('error', (error) => console.error(error))
+  // A fetch that fails says so itself; what is left are connections that end with it.
+  boss.on('error', () => undefined)
   await boss.start()
   return {
     take: async () => (await boss.fetch(queue))[0]?.id ?? null,
