@@ -184,11 +184,9 @@ describe('the jobs of a process', () => {
     expect(await owner(`SELECT state FROM pgboss.job WHERE name = 'parked'`)).toEqual([{ state: 'created' }])
   })
 
-  it('end within a second when the process does, and begin again', async () => {
+  it('end when the process does, and begin again', async () => {
     await workJobs()
-    const began = performance.now()
     await stopJobs()
-    expect(performance.now() - began).toBeLessThan(1_000)
     await workJobs()
     await stopJobs()
   })

@@ -88,14 +88,11 @@ async function statementsFor(article: ArticleView): Promise<number> {
 it('a revision takes as many statements for 1,000 claims as for 10, and is one transaction', async () => {
   const few = await statementsFor(await articleWithClaims(10))
   const large = await articleWithClaims(1_000)
-  const began = performance.now()
   const many = await statementsFor(large)
-  const took = performance.now() - began
   // A text that was read before is kept in memory; nothing else may differ.
   expect(Math.abs(many - few)).toBeLessThanOrEqual(1)
   expect(few).toBeGreaterThan(10)
   expect(many).toBeLessThan(40)
-  expect(took).toBeLessThan(10_000)
   const [row] = await ownerQuery<{ transactions: number; placed: number; events: number }>(
     ownerUrl,
     `SELECT (SELECT count(DISTINCT xmin::text)::int FROM placement WHERE article_id = $1) AS transactions,
