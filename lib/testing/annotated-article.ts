@@ -46,6 +46,8 @@ export function annotatedArticle(
     exportedAt: '2026-01-02T04:00:00.000Z',
     exportedBy: 'Sample Editor',
     findingWords: FINDING_PRESETS.averitec,
+    claimsLeftOut: 0,
+    history: null,
     ...rest,
     document,
     text,
@@ -67,6 +69,7 @@ function claimOf(text: string, sketch: ClaimSketch, number: number): AnnotatedCl
     claimDate: null,
     types: [],
     priority: 'normal',
+    labels: [],
     workState: 'to_check',
     finding: null,
     secondLookPending: false,
@@ -80,6 +83,8 @@ function claimOf(text: string, sketch: ClaimSketch, number: number): AnnotatedCl
     createdAt: '2026-01-02T03:30:00.000Z',
     updatedAt: '2026-01-02T03:40:00.000Z',
     evidence: [],
+    threads: [],
+    corrections: [],
     ...rest,
     anchors: [{ id: `anchor-${number}`, ...anchor }],
   }
@@ -108,6 +113,7 @@ export function annotatedEvidence(
     passage: '',
     note: '',
     asOf: null,
+    archived: null,
     ...rest,
   }
 }

@@ -56,6 +56,8 @@ export async function annotatedArticle(
     exportedBy: ask.actor.name,
     findingWords: FINDING_PRESETS[findingWords],
     claims: claims.map((claim) => annotatedClaim(claim, open.get(claim.id) ?? [])),
+    claimsLeftOut: 0,
+    history: null,
   }
 }
 
@@ -69,6 +71,7 @@ function annotatedClaim(row: AnchoredClaimRow, evidence: readonly EvidenceRow[])
     claimDate: row.claimDate,
     types: row.types,
     priority: row.priority,
+    labels: row.labels,
     workState: row.workState,
     finding: row.finding,
     secondLookPending: row.findingWithheld,
@@ -83,6 +86,8 @@ function annotatedClaim(row: AnchoredClaimRow, evidence: readonly EvidenceRow[])
     updatedAt: row.updatedAt.toISOString(),
     anchors: row.anchors,
     evidence: evidence.map(annotatedEvidence),
+    threads: [],
+    corrections: [],
   }
 }
 
@@ -106,5 +111,6 @@ function annotatedEvidence({
     passage,
     note,
     asOf,
+    archived: null,
   }
 }
