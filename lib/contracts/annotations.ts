@@ -56,7 +56,7 @@ export const EvidenceRecord = z.strictObject({
   source: SourceRecord,
   locatorKind: locatorKindSchema.nullable(),
   locator: lineSchema(300),
-  passage: textSchema(10_000),
+  passage: textSchema(8_000),
   note: textSchema(4_000),
   asOf: daySchema.nullable(),
 })
@@ -135,3 +135,21 @@ export const Annotations = z.strictObject({
   claims: z.array(ImportedClaim).max(MAX_IMPORTED_CLAIMS),
 })
 export type Annotations = z.infer<typeof Annotations>
+
+/** A check that somebody else has published, as schema.org ClaimReview tells it. */
+export const EarlierCheck = z.strictObject({
+  /** Where it stands. */
+  url: z.string().max(8_000),
+  title: lineSchema(500),
+  claimReviewed: textSchema(2_000).pipe(z.string().min(1)),
+  claimant: lineSchema(300),
+  claimDate: daySchema.nullable(),
+  /** The words of the rating, such as “Mostly false”. */
+  ratingWords: lineSchema(200),
+  ratingValue: z.number().nullable(),
+  bestRating: z.number().nullable(),
+  worstRating: z.number().nullable(),
+  reviewer: lineSchema(300),
+  publishedOn: daySchema.nullable(),
+})
+export type EarlierCheck = z.infer<typeof EarlierCheck>

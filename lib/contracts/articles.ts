@@ -17,6 +17,7 @@ import {
   workStateSchema,
 } from '@/lib/contracts/common'
 import { articleDocumentSchema } from '@/lib/contracts/document'
+import { AnnotationsInput } from '@/lib/contracts/imports'
 
 /** A slug: how the desk calls an article for short, such as IRAN-RESPONSE. */
 export const slugSchema = z
@@ -36,6 +37,10 @@ export const ArticleInput = z.strictObject({
   reporterId: idSchema.nullish(),
   document: articleDocumentSchema,
   note: lineSchema(500).nullish(),
+  /** The stored page that it was loaded from, of an import by address. */
+  copyId: idSchema.nullish(),
+  /** What came with the text: becomes claims, evidence, threads and corrections in the same transaction. */
+  annotations: AnnotationsInput.optional(),
 })
 export type ArticleInput = z.infer<typeof ArticleInput>
 
@@ -124,30 +129,5 @@ export const ArticleListQuery = pageQuerySchema.extend({
   q: lineSchema(200).optional(),
 })
 export type ArticleListQuery = z.infer<typeof ArticleListQuery>
-
-/** What an import preview is made from: pasted text, pasted HTML, or an uploaded file in base64. */
-export const ImportInput = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: z.string() }),
-  z.strictObject({ kind: z.literal('html'), html: z.string() }),
-  z.strictObject({ kind: z.literal('file'), filename: z.string().max(1_000), base64: z.base64() }),
-])
-export type ImportInput = z.infer<typeof ImportInput>
-
-/** What was understood of a text, before anything is saved. */
-export const ImportPreview = z.object({
-  title: z.string(),
-  titleSource: z.enum(['document', 'suggested']),
-  byline: z.string().nullable(),
-  dateline: z.string().nullable(),
-  language: z.string(),
-  direction: directionSchema,
-  document: articleDocumentSchema,
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-})
-export type ImportPreview = z.infer<typeof ImportPreview>
-
-export const ExportFormat = z.enum(['html', 'csv', 'jsonld'])
-export type ExportFormat = z.infer<typeof ExportFormat>
-export const ExportQuery = z.object({ format: ExportFormat })
 
 export { daySchema }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EarlierCheck } from '@/lib/contracts/annotations'
 import {
   claimTypeSchema,
   daySchema,
@@ -19,6 +20,7 @@ import {
   versionSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
+import { LINK_STATES } from '@/lib/domain/claims/vocabulary'
 
 /** Bounds that keep one article usable: see trust.md 64. */
 export const MAX_CLAIMS_PER_ARTICLE = 5_000
@@ -198,11 +200,23 @@ export const SourcePatch = z.strictObject({
 })
 export type SourcePatch = z.infer<typeof SourcePatch>
 
+/** A stored copy of a source, as its source and its evidence name it. */
+export const StoredCopyRef = z.object({ id: idSchema, fetchedAt: momentSchema, sha256: z.string() })
+export type StoredCopyRef = z.infer<typeof StoredCopyRef>
+
 /** A source; `hidden` means that its identity is withheld from the asker (a protected source), its fields then being empty. */
 export const SourceView = z.object({
   id: idSchema,
   ...SourceFields,
   hidden: z.boolean(),
+  /** What its address answered when it was last asked, and when that was. */
+  linkState: z.enum(LINK_STATES),
+  linkAt: momentSchema.nullable(),
+  /** What became of the newest copy that was asked for. */
+  archive: z.enum(['none', 'queued', 'stored', 'failed']),
+  newestCopy: StoredCopyRef.nullable(),
+  /** A check that somebody else has published (schema.org ClaimReview). */
+  earlierCheck: EarlierCheck.nullable(),
   version: versionSchema,
   createdBy: personRefSchema,
   createdAt: momentSchema,
@@ -236,6 +250,8 @@ export const EvidenceInput = z.strictObject({
   passage: evidenceFields.passage.default(''),
   note: evidenceFields.note.default(''),
   asOf: evidenceFields.asOf.default(null),
+  /** The stored copy of the source that was read. */
+  copyId: idSchema.nullish(),
 })
 export type EvidenceInput = z.infer<typeof EvidenceInput>
 
@@ -247,6 +263,7 @@ export const EvidencePatch = z.strictObject({
   passage: evidenceFields.passage.optional(),
   note: evidenceFields.note.optional(),
   asOf: evidenceFields.asOf.optional(),
+  copyId: idSchema.nullable().optional(),
 })
 export type EvidencePatch = z.infer<typeof EvidencePatch>
 export const EvidenceRemoval = z.strictObject({ version: versionSchema, reason: reasonSchema })
@@ -257,6 +274,9 @@ export const EvidenceView = z.object({
   claimId: idSchema,
   source: SourceView,
   ...evidenceFields,
+  /** The stored copy of the source that was read; null where none was, or the source's identity is withheld. */
+  copyId: idSchema.nullable(),
+  copy: StoredCopyRef.nullable(),
   version: versionSchema,
   createdBy: personRefSchema,
   createdAt: momentSchema,
@@ -354,6 +374,9 @@ export const QueueQuery = pageQuerySchema.extend({
   sort: z.enum(QUEUE_SORTS).default('due'),
 })
 export type QueueQuery = z.infer<typeof QueueQuery>
+/** The queue's filters alone, as they stand in an address. */
+export const QueueFilterQuery = QueueQuery.omit({ sort: true, limit: true, cursor: true })
+export type QueueFilterQuery = z.infer<typeof QueueFilterQuery>
 
 export const QueueRow = ClaimView.omit({ anchors: true }).extend({
   article: z.object({

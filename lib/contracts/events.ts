@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { ExportFormat } from '@/lib/contracts/articles'
 import {
   articleStateSchema,
   correctionStateSchema,
@@ -18,6 +17,8 @@ import {
   threadKindSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
+import { EXPORT_FORMATS } from '@/lib/contracts/exports'
+import { LINK_STATES } from '@/lib/domain/claims/vocabulary'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 /** One field of a row: what it was and what it is. */
@@ -175,9 +176,25 @@ export const EVENT_PAYLOADS = {
   'evidence.changed': z.object({ number: z.int(), ...evidenceRef, changes }),
   'evidence.removed': z.object({ number: z.int(), ...evidenceRef }),
   'evidence.restored': z.object({ number: z.int(), ...evidenceRef }),
-  'export.made': z.object({ format: ExportFormat, revisionNumber: z.int() }),
+  'export.made': z.object({ format: z.enum(EXPORT_FORMATS), revisionNumber: z.int() }),
+  'export.fetched': z.object({ format: z.enum(EXPORT_FORMATS), exportId: idSchema, sha256: z.string() }),
+  'annotations.imported': z.object({
+    filename: z.string(),
+    format: z.string(),
+    claimsAdded: z.int(),
+    claimsChanged: z.int(),
+    comments: z.int(),
+    evidence: z.int(),
+    corrections: z.int(),
+    findings: z.int(),
+    notPlaced: z.int(),
+  }),
   'source.created': z.object({ source: sourceRef }),
   'source.changed': z.object({ source: sourceRef, changes }),
+  'source.archived': z.object({ source: sourceRef, copyId: idSchema, sha256: z.string(), bytes: z.int() }),
+  'source.archive_failed': z.object({ source: sourceRef, copyId: idSchema, problem: z.string() }),
+  'source.link_changed': z.object({ source: sourceRef, from: z.enum(LINK_STATES), to: z.enum(LINK_STATES) }),
+  'source.checks_imported': z.object({ filename: z.string(), added: z.int(), known: z.int() }),
   'source.protected_read': z.object({ source: sourceRef }),
   'newsroom.created': z.object({ name: z.string() }),
   'newsroom.changed': z.object({ changes }),
@@ -218,6 +235,7 @@ export const EVENT_KINDS = {
     'correction.proposed',
     'correction.decided',
     'correction.applied',
+    'annotations.imported',
   ],
   article: ['article.changed', 'article.state_changed'],
   claim: [
@@ -237,6 +255,10 @@ export const EVENT_KINDS = {
     'evidence.restored',
     'source.created',
     'source.changed',
+    'source.archived',
+    'source.archive_failed',
+    'source.link_changed',
+    'source.checks_imported',
     'source.protected_read',
   ],
   talk: [
@@ -250,7 +272,7 @@ export const EVENT_KINDS = {
     'comment.deleted',
     'comment.restored',
   ],
-  export: ['export.made'],
+  export: ['export.made', 'export.fetched'],
   people: [
     'newsroom.created',
     'newsroom.changed',

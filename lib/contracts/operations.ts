@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { articleOperations } from '@/lib/contracts/operations/article-operations'
 import { claimOperations } from '@/lib/contracts/operations/claim-operations'
+import { copyOperations } from '@/lib/contracts/operations/copy-operations'
 import { historyOperations } from '@/lib/contracts/operations/history-operations'
 import { liveOperations } from '@/lib/contracts/operations/live-operations'
 import { define } from '@/lib/contracts/operations/operation'
@@ -28,6 +29,7 @@ export const operations = {
   ...talkOperations,
   ...queueOperations,
   ...historyOperations,
+  ...copyOperations,
   ...peopleOperations,
   ...liveOperations,
   health: define('health', 'GET', '/health', {

@@ -139,6 +139,10 @@ export const CommentView = z.object({
   text: z.string().nullable(),
   createdAt: momentSchema,
   editedAt: momentSchema.nullable(),
+  /** Of a comment that came with a file: who brought it in, what name the file gives where it is no member's, and its time there. */
+  imported: z
+    .object({ by: personRefSchema, saidBy: z.string().nullable(), saidAt: momentSchema.nullable() })
+    .nullable(),
   deletedAt: momentSchema.nullable(),
   version: versionSchema,
 })

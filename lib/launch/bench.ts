@@ -8,6 +8,6 @@ import { generateClient } from './steps/generate.ts'
  */
 const [name = '', ...options] = process.argv.slice(2)
 if (!/^[a-z]+$/.test(name))
-  throw new Error('Say which: bench.mjs save, queue, take, desk, live or anchoring.')
+  throw new Error('Say which: bench.mjs save, queue, take, desk, live, anchoring or export.')
 await generateClient(root)
 process.exitCode = await runTool('tsx/dist/cli.mjs', [`e2e/bench/${name}.ts`, ...options])

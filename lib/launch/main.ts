@@ -53,7 +53,7 @@ function applicationEnvironment(
   settings: ServerSettings,
   secrets: Secrets,
   database: Database,
-  dev: boolean,
+  { dev, stateFolder }: { dev: boolean; stateFolder: string },
 ): NodeJS.ProcessEnv {
   const { TICKMARK_DEMO: _never, APP_DATABASE_URL: _used, ...given } = process.env
   // Demo sign-in opens every sample account to whoever reaches the page, so nobody else may reach it.
@@ -65,6 +65,7 @@ function applicationEnvironment(
     DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.nextAuthSecret,
     TICKMARK_CURSOR_KEY: process.env.TICKMARK_CURSOR_KEY || secrets.cursorKey,
+    TICKMARK_FILES: process.env.TICKMARK_FILES || path.join(stateFolder, 'files'),
     HOST: settings.host,
     PORT: String(settings.port),
     PUBLIC_URL: addressOf(settings),
@@ -109,7 +110,7 @@ async function start(): Promise<void> {
   await step(() => migrate(root, database.ownerUrl))
   await ensureJobQueues(database.ownerUrl)
   await step(() => generateClient(root))
-  const env = applicationEnvironment(settings, secrets, database, dev)
+  const env = applicationEnvironment(settings, secrets, database, { dev, stateFolder })
   requireFine(env)
   if (!dev) {
     const { built } = await isBuilt(root)

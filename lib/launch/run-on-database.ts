@@ -22,6 +22,7 @@ export async function runOnDatabase(program: string, args: readonly string[]): P
   const env = {
     ...process.env,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.nextAuthSecret,
+    TICKMARK_FILES: process.env.TICKMARK_FILES || path.join(stateFolder, 'files'),
     TICKMARK_CURSOR_KEY: process.env.TICKMARK_CURSOR_KEY || secrets.cursorKey,
   }
   const given = process.env.DATABASE_URL

@@ -10,6 +10,7 @@ import { seconds } from './steps/progress.ts'
 import { type Counts, countPlaywright, countVitest, readReport, settleCounts } from './suite/counts.ts'
 import { runEndToEnd } from './suite/end-to-end.ts'
 import { runFaults } from './suite/faults.ts'
+import { getReaders } from './suite/readers.ts'
 import { startThrowAwayDatabase, type ThrowAwayDatabase } from './throw-away-database.ts'
 
 /**
@@ -59,6 +60,7 @@ const RUN: Record<Stage, () => Promise<Counts>> = {
   },
   integration: async () => {
     await generateClient(root)
+    getReaders()
     const { ownerUrl, appUrl } = await theDatabase()
     return vitest('integration', {
       ...process.env,

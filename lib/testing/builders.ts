@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { ArticleInput, type ArticleView } from '@/lib/contracts/articles'
 import { ClaimInput, type ClaimView, EvidenceInput } from '@/lib/contracts/claims'
@@ -21,6 +24,7 @@ export async function connectFreshDatabase(): Promise<FreshDatabase> {
   process.env.DATABASE_URL = database.appUrl
   process.env.NEXTAUTH_SECRET = randomBytes(32).toString('hex')
   process.env.TICKMARK_CURSOR_KEY = randomBytes(32).toString('hex')
+  process.env.TICKMARK_FILES = mkdtempSync(path.join(tmpdir(), 'tickmark-files-'))
   return database
 }
 
@@ -57,6 +61,14 @@ export async function addPerson(newsroomId: string, role: Role, name = `Sample $
 
 /** Runs one use case as somebody, in a transaction of its own. */
 export const as = <T>(actor: Actor, work: (ask: Ask) => Promise<T>): Promise<T> => inNewsroom(actor, work)
+
+/** What a use case is given that opens its transactions itself. */
+export const asking = (
+  actor: Actor,
+): { actor: Actor; inTx: <T>(work: (ask: Ask) => Promise<T>) => Promise<T> } => ({
+  actor,
+  inTx: (work) => inNewsroom(actor, work),
+})
 
 /** An article of four paragraphs about nothing that happened. */
 export const SAMPLE_TEXT = [

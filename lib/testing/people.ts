@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Role } from '@/lib/domain/claims/vocabulary'
@@ -33,6 +36,7 @@ export async function openTestDesk(settings: Record<string, string> = {}): Promi
     DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET: 'a secret that only this test knows about',
     TICKMARK_CURSOR_KEY: 'a cursor key that only this test knows',
+    TICKMARK_FILES: mkdtempSync(path.join(tmpdir(), 'tickmark-files-')),
     PUBLIC_URL: DESK_URL,
     LOG_LEVEL: 'silent',
     ...settings,

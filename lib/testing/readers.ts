@@ -1,25 +1,9 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-
-/** Other people's programs with which tests open what the desk exports, and the Debian packages that bring them. */
-export const READERS = {
-  soffice: 'libreoffice-writer-nogui libreoffice-calc-nogui',
-  pdftotext: 'poppler-utils',
-  pdftoppm: 'poppler-utils',
-  pdfinfo: 'poppler-utils',
-} as const
-export type Reader = keyof typeof READERS
-
-/** Where the program stands on PATH, or null. */
-export function findReader(reader: Reader): string | null {
-  const folders = (process.env.PATH ?? '').split(path.delimiter)
-  return folders.map((folder) => path.join(folder, reader)).find((file) => existsSync(file)) ?? null
-}
+import { findReader, READERS, type Reader } from '@/lib/launch/suite/readers'
 
 /**
- * The path of a program that opens exported files.
+ * The path of a program of somebody else's that opens exported files.
  *
- * @throws {Error} that says what to install, where it is missing: a copy that nobody has opened is not tested.
+ * @throws {Error} that says what to install, where it is missing.
  */
 export function requireReader(reader: Reader): string {
   const found = findReader(reader)

@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', ...elsewhere],
+          // A guard against what never ends; a busy machine may take its time.
+          testTimeout: 60_000,
         },
       },
       {

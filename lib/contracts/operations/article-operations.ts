@@ -1,5 +1,6 @@
 import * as articles from '@/lib/contracts/articles'
 import { pageOf } from '@/lib/contracts/common'
+import { ImportInput, ImportPreview } from '@/lib/contracts/imports'
 import { define } from '@/lib/contracts/operations/operation'
 import { articleParam } from '@/lib/contracts/operations/params'
 
@@ -11,8 +12,9 @@ export const articleOperations = {
     summary: 'Understand a text before it is saved',
     tag: ARTICLES,
     access: 'article.create',
-    body: articles.ImportInput,
-    reply: articles.ImportPreview,
+    body: ImportInput,
+    bodySize: 'file',
+    reply: ImportPreview,
     status: 200,
   }),
   listArticles: define('listArticles', 'GET', '/articles', {
@@ -27,6 +29,7 @@ export const articleOperations = {
     tag: ARTICLES,
     access: 'article.create',
     body: articles.ArticleInput,
+    bodySize: 'file',
     reply: articles.ArticleView,
   }),
   getArticle: define('getArticle', 'GET', '/articles/{articleId}', {

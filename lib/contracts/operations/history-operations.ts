@@ -1,12 +1,10 @@
-import { z } from 'zod'
-import * as articles from '@/lib/contracts/articles'
 import { HistoryPage, HistoryQuery } from '@/lib/contracts/events'
 import { define } from '@/lib/contracts/operations/operation'
 import { articleParam, claimParam } from '@/lib/contracts/operations/params'
 
-const HISTORY = 'History and export'
+const HISTORY = 'History'
 
-/** History and annotated copies. */
+/** History. */
 export const historyOperations = {
   articleHistory: define('articleHistory', 'GET', '/articles/{articleId}/history', {
     summary: 'The history of an article and its claims, newest first',
@@ -30,14 +28,5 @@ export const historyOperations = {
     access: 'newsroom.history',
     query: HistoryQuery,
     reply: HistoryPage,
-  }),
-  exportArticle: define('exportArticle', 'GET', '/articles/{articleId}/export', {
-    summary: 'The annotated copy as a file',
-    tag: HISTORY,
-    access: 'export.make',
-    params: articleParam,
-    query: articles.ExportQuery,
-    reply: z.string().describe('the file itself, with its own media type'),
-    media: ['text/html', 'text/csv', 'application/ld+json'],
   }),
 } as const

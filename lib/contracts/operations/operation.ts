@@ -27,6 +27,8 @@ export type Operation<
   readonly media: readonly string[]
   /** A change that comes to the same however often it is said: it takes no Idempotency-Key. */
   readonly repeatable: boolean
+  /** How large its body may be: as a document, or as a whole file with all that was annotated in it. */
+  readonly bodySize: 'document' | 'file'
 }
 
 type Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
@@ -40,6 +42,7 @@ type Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exten
   status?: 200 | 201 | 204
   media?: readonly string[]
   repeatable?: boolean
+  bodySize?: 'document' | 'file'
 }
 
 const nothing = z.object({})
@@ -66,6 +69,7 @@ export function define<
     status: spec.status ?? (spec.reply ? (method === 'POST' ? 201 : 200) : 204),
     media: spec.media ?? ['application/json'],
     repeatable: spec.repeatable ?? false,
+    bodySize: spec.bodySize ?? 'document',
   }
 }
 

@@ -108,6 +108,8 @@ export const NOTIFICATION_KINDS = [
   'text_changed',
   'due_soon',
   'lease_lost',
+  'export_ready',
+  'export_failed',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -118,3 +120,7 @@ export type RevisionOrigin = (typeof REVISION_ORIGINS)[number]
 /** A proposed rewording's way: `applied` once a revision holds it. */
 export const CORRECTION_STATES = ['proposed', 'accepted', 'rejected', 'withdrawn', 'applied'] as const
 export type CorrectionState = (typeof CORRECTION_STATES)[number]
+
+/** What a source's address answered when it was last looked at. `changed`: not what the newest stored copy holds. */
+export const LINK_STATES = ['unchecked', 'ok', 'changed', 'dead'] as const
+export type LinkState = (typeof LINK_STATES)[number]

@@ -183,3 +183,22 @@ export const FINDING_PRESETS: Readonly<Record<FindingWordPreset, Readonly<Record
     not_checkable: { label: 'Out of Scope', short: 'Out of Scope', ratingValue: null },
   },
 }
+
+/** What a copy is made as, as people name it. */
+export const EXPORT_FORMAT_WORDS = {
+  html: 'HTML',
+  docx: 'Word',
+  pdf: 'PDF',
+  md: 'Markdown',
+  xlsx: 'Excel',
+  csv: 'CSV',
+  jsonld: 'W3C annotations',
+  claimreview: 'ClaimReview',
+  json: 'Tickmark JSON',
+  brat: 'brat',
+  webanno: 'WebAnno TSV',
+  uima: 'UIMA CAS',
+  doccano: 'doccano',
+  labelstudio: 'Label Studio',
+  dossier: 'Dossier',
+} as const satisfies Record<string, string>

@@ -26,6 +26,11 @@ export const NOTIFICATION_WORDS: Readonly<Record<NotificationKind, KindWords>> =
     label: 'I lose a claim that I held',
     says: (who) => (who ? `${who} ended your lease` : 'Your lease ran out'),
   },
+  export_ready: { label: 'A copy that I asked for is ready', says: () => 'Your copy is ready' },
+  export_failed: {
+    label: 'A copy that I asked for could not be made',
+    says: () => 'Your copy could not be made',
+  },
 }
 
 /** Where something that somebody should know is to be read, below the desk's address. */
@@ -33,9 +38,12 @@ export function notificationPath(at: {
   articleId: string
   claimId: string | null
   threadId: string | null
+  kind?: NotificationKind
 }): string {
   const query = new URLSearchParams()
   if (at.claimId) query.set('claim', at.claimId)
   if (at.claimId && at.threadId) query.set('thread', at.threadId)
-  return `/articles/${at.articleId}${query.size > 0 ? `?${query}` : ''}`
+  // Somebody's copies stand in the export dialog of their article.
+  const hash = at.kind === 'export_ready' || at.kind === 'export_failed' ? '#export' : ''
+  return `/articles/${at.articleId}${query.size > 0 ? `?${query}` : ''}${hash}`
 }

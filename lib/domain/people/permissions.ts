@@ -36,6 +36,8 @@ export const ACTIONS = [
   'queue.read',
   'history.read',
   'export.make',
+  'annotations.import',
+  'source.archive',
   'live.follow',
   'overview.read',
   'view.save',
@@ -70,6 +72,7 @@ const REPORTER: readonly Action[] = [
   'evidence.add',
   'evidence.edit',
   'source.create',
+  'source.archive',
   'comment.write',
 ]
 const CHECKER: readonly Action[] = [
@@ -89,6 +92,8 @@ const CHECKER: readonly Action[] = [
   'evidence.edit',
   'source.create',
   'source.edit',
+  'source.archive',
+  'annotations.import',
   'view.share',
   'comment.write',
   'thread.resolve',

@@ -1,5 +1,5 @@
 import { graphemeAcross, isGraphemeBoundary } from '@/lib/domain/text/graphemes'
-import { splitsSurrogatePair, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
+import { splitsSurrogatePair, type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
 
 /** A stretch of a revision's text, with the quote itself and what stands around it. */
 export type DescribedAnchor = Utf16Range & {
@@ -101,19 +101,25 @@ const SPACE = /\s/
  * Tidies what a person selected: snaps outward to whole graphemes, then trims white space and block separators
  * from both edges.
  *
+ * @param across `graphemeFinder(text)` where many stretches of one text are tidied.
  * @returns the tidied range, or null when nothing but white space was selected.
  */
-export function tidySelection(text: string, range: Utf16Range): Utf16Range | null {
+export function tidySelection(
+  text: string,
+  range: Utf16Range,
+  across: (offset: Utf16Offset) => { start: Utf16Offset; end: Utf16Offset } | null = (offset) =>
+    graphemeAcross(text, offset),
+): Utf16Range | null {
   const low = utf16(Math.max(0, Math.min(range.start, range.end)))
   const high = utf16(Math.min(text.length, Math.max(range.start, range.end)))
   if (low >= high) return null
-  let start: number = graphemeAcross(text, low)?.start ?? low
-  let end: number = graphemeAcross(text, high)?.end ?? high
+  let start: number = across(low)?.start ?? low
+  let end: number = across(high)?.end ?? high
   while (start < end && SPACE.test(text.charAt(start))) start++
   while (end > start && SPACE.test(text.charAt(end - 1))) end--
   if (start >= end) return null
   // A space that carries a combining mark is a character of its own: trimming must not strip its base.
-  start = graphemeAcross(text, utf16(start))?.start ?? start
-  end = graphemeAcross(text, utf16(end))?.end ?? end
+  start = across(utf16(start))?.start ?? start
+  end = across(utf16(end))?.end ?? end
   return { start: utf16(start), end: utf16(end) }
 }

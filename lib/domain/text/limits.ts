@@ -7,6 +7,8 @@
 export const MAX_ARTICLE_CHARACTERS = 500_000
 /** Size of what is pasted or uploaded, in bytes (2 MB). */
 export const MAX_ARTICLE_BYTES = 2 * 1024 * 1024
+/** Size of a file that may hold annotations, in bytes (20 MB): a Word file holds pictures, which are not read. */
+export const MAX_ANNOTATED_BYTES = 20 * 1024 * 1024
 /** Number of blocks in one document. */
 export const MAX_BLOCKS = 20_000
 /** Number of inline nodes (text runs and line breaks) in one document. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codePointConverter, hasLoneSurrogate, splitsSurrogatePair, utf16 } from '@/lib/domain/text/offsets'
+import {
+  codePointConverter,
+  codePoints,
+  hasLoneSurrogate,
+  splitsSurrogatePair,
+  utf16,
+  utf16Converter,
+} from '@/lib/domain/text/offsets'
 
 /** Pieces of text whose length in code units, code points and graphemes differ from one another. */
 const pieces = fc.constantFrom(
@@ -35,6 +42,25 @@ describe('offsets', () => {
         expect(toCodePoints(utf16(offset))).toBe(points)
       }),
     )
+  })
+
+  test('code points lead back to the code units they came from, at every boundary of any text', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const toCodePoints = codePointConverter(text)
+        const toUtf16 = utf16Converter(text)
+        let offset = 0
+        for (const character of text) {
+          expect(toUtf16(toCodePoints(utf16(offset)))).toBe(offset)
+          offset += character.length
+        }
+        expect(toUtf16(toCodePoints(utf16(offset)))).toBe(offset)
+      }),
+    )
+  })
+
+  test.each([-1, 4, 0.5, Number.NaN])('%s is no code point of a text of three, and throws', (offset) => {
+    expect(() => utf16Converter('a\u{1F600}b')(codePoints(offset))).toThrow(RangeError)
   })
 
   test.each([

@@ -29,6 +29,18 @@ export function splitsSurrogatePair(text: string, offset: Utf16Offset): boolean 
   return isHighSurrogate(text.charCodeAt(offset - 1)) && isLowSurrogate(text.charCodeAt(offset))
 }
 
+/** How many of `sorted`, in ascending order, are below `limit`; O(log n). */
+export function countBelow(sorted: readonly number[], limit: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((sorted[mid] as number) < limit) low = mid + 1
+    else high = mid
+  }
+  return low
+}
+
 /**
  * Builds a converter from UTF-16 offsets into `text` to Unicode code points.
  *
@@ -46,14 +58,31 @@ export function codePointConverter(text: string): (offset: Utf16Offset) => CodeP
     if (offset < 0 || offset > text.length || splitsSurrogatePair(text, offset)) {
       throw new RangeError(`${offset} is not a character boundary of a text of ${text.length} code units`)
     }
-    let low = 0
-    let high = pairs.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if ((pairs[mid] as number) < offset) low = mid + 1
-      else high = mid
+    return codePoints(offset - countBelow(pairs, offset))
+  }
+}
+
+/**
+ * Builds a converter from Unicode code points into `text` to UTF-16 offsets: the inverse of `codePointConverter`.
+ *
+ * Reads the text once; each conversion is then O(log n) in the number of surrogate pairs. What comes out is never
+ * inside a surrogate pair.
+ *
+ * @throws {RangeError} if an offset lies outside the text or is not a whole number.
+ */
+export function utf16Converter(text: string): (offset: CodePointOffset) => Utf16Offset {
+  // Code-point offset of each character that takes two code units.
+  const wide: number[] = []
+  for (let i = 0; i < text.length - 1; i++) {
+    if (isHighSurrogate(text.charCodeAt(i)) && isLowSurrogate(text.charCodeAt(i + 1)))
+      wide.push(i++ - wide.length)
+  }
+  const length = text.length - wide.length
+  return (offset) => {
+    if (!(Number.isInteger(offset) && offset >= 0 && offset <= length)) {
+      throw new RangeError(`${offset} does not lie within a text of ${length} code points`)
     }
-    return codePoints(offset - low)
+    return utf16(offset + countBelow(wide, offset))
   }
 }
 

@@ -51,14 +51,36 @@ function goesOn(before: string, after: string, language: string): boolean {
   return sentenceGoesOn(before, after, language)
 }
 
+/** The tag that was looked at last: a text is split piece by piece, all in one language. */
+let lastTag = { given: 'und', valid: 'und' }
+
 /** `language` when it is a well-formed tag, else `und`: a wrong tag must not stop the text from being read. */
 function validTag(language: string): string {
+  if (lastTag.given !== language) lastTag = { given: language, valid: canonicalTag(language) }
+  return lastTag.valid
+}
+
+function canonicalTag(language: string): string {
   try {
     return Intl.getCanonicalLocales(language)[0] ?? 'und'
   } catch (error) {
     if (error instanceof RangeError) return 'und'
     throw error
   }
+}
+
+/**
+ * Splits a text into words and runs of punctuation (UAX #29), white space left out.
+ *
+ * @param language BCP 47 tag of the text; `und` when unknown.
+ * @returns ranges in UTF-16 code units into `text`, in order.
+ */
+export function wordsOf(text: string, language: string): Utf16Range[] {
+  const found: Utf16Range[] = []
+  for (const { index, segment } of segmenter(validTag(language), 'word').segment(text)) {
+    if (segment.trim() !== '') found.push({ start: utf16(index), end: utf16(index + segment.length) })
+  }
+  return found
 }
 
 /**

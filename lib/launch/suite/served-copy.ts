@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -46,6 +48,9 @@ export async function prepareCopy(database: ThrowAwayDatabase, name: string): Pr
       DATABASE_URL: appUrl,
       NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
       TICKMARK_CURSOR_KEY: randomBytes(32).toString('base64url'),
+      TICKMARK_FILES: mkdtempSync(path.join(tmpdir(), 'tickmark-files-')),
+      // Tests serve the pages that the desk fetches from this machine, by this name; by its address it stays closed.
+      FETCH_ALLOW: 'localhost',
       HOST: '127.0.0.1',
       PORT: String(port),
       PUBLIC_URL: baseUrl,
