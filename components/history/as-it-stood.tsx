@@ -1,13 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import type { EventWords } from '@/components/history/describe-event'
 import { formatMoment } from '@/components/history/moment'
 import { type ClaimThen, standAt } from '@/components/history/stand-at'
 import { Finding } from '@/components/ui/finding'
 import { Tally } from '@/components/ui/tally'
 import type { EventView } from '@/lib/contracts/events'
 import { FINDINGS } from '@/lib/domain/claims/vocabulary'
+import type { EventWords } from '@/lib/exporting/history/describe-event'
 
 type Given = {
   events: readonly EventView[]

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { memo } from 'react'
-import { describeEvent, EVENT_KIND_WORDS, type EventWords } from '@/components/history/describe-event'
 import { EventSentence } from '@/components/history/event-sentence'
 import { Moment } from '@/components/history/moment'
 import { readSafely } from '@/components/history/stand-at'
 import { Avatar } from '@/components/ui/avatar'
 import type { EventView } from '@/lib/contracts/events'
+import { describeEvent, EVENT_KIND_WORDS, type EventWords } from '@/lib/exporting/history/describe-event'
 
 type Given = {
   event: EventView

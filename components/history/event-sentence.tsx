@@ -1,9 +1,9 @@
 import { IconArrowRight } from '@tabler/icons-react'
-import type { EventWords, SentencePart } from '@/components/history/describe-event'
 import { Moment } from '@/components/history/moment'
 import { Finding } from '@/components/ui/finding'
 import { Stance } from '@/components/ui/stance'
 import { Work } from '@/components/ui/work'
+import type { EventWords, SentencePart } from '@/lib/exporting/history/describe-event'
 
 /** What an event did, drawn with the signs of its findings, work states and stances. */
 export function EventSentence({ parts, words }: { parts: readonly SentencePart[]; words: EventWords }) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useId, useState } from 'react'
-import { EVENT_KIND_WORDS } from '@/components/history/describe-event'
 import type { HistoryFilter } from '@/components/history/history-address'
 import type { EventKind, HistoryPage } from '@/lib/contracts/events'
+import { EVENT_KIND_WORDS } from '@/lib/exporting/history/describe-event'
 
 /** How long typing rests before the trail is searched, in milliseconds. */
 const REST_MS = 250

@@ -7,12 +7,12 @@ import { Moment } from '@/components/history/moment'
 import { NO_PICKS, type Picks } from '@/components/revisions/decision'
 import { CHANGE_WORDS, matchWords } from '@/components/revisions/placement-words'
 import { PlacesTable, type Texts } from '@/components/revisions/places-table'
-import { DECISION_WORDS, OUTCOME_WORDS } from '@/components/revisions/revision-words'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import { Keys } from '@/components/ui/kbd'
 import { Work } from '@/components/ui/work'
 import type { PlacementPart, PlacementView } from '@/lib/contracts/revisions'
 import type { Finding as FindingValue, WorkState } from '@/lib/domain/claims/vocabulary'
+import { DECISION_WORDS, OUTCOME_WORDS } from '@/lib/domain/review/revision-words'
 
 type PanelProps = {
   articleId: string

@@ -1,7 +1,7 @@
 import { placeLabel } from '@/components/claims/place-label'
-import { DECISION_WORDS } from '@/components/revisions/revision-words'
 import type { PlacementPart, PlacementView } from '@/lib/contracts/revisions'
 import type { ChangeKind } from '@/lib/domain/anchoring/outcome'
+import { DECISION_WORDS } from '@/lib/domain/review/revision-words'
 import type { PlacedBlock } from '@/lib/domain/text/projection'
 
 type Diff = PlacementPart['diff']

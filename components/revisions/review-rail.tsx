@@ -14,10 +14,10 @@ import { Moment } from '@/components/history/moment'
 import { groupPlacements, isWaiting } from '@/components/revisions/placement-groups'
 import { type Blocks, placementNote } from '@/components/revisions/placement-words'
 import { RailHead, RailItem } from '@/components/revisions/rail'
-import { ORIGIN_WORDS, OUTCOME_WORDS } from '@/components/revisions/revision-words'
 import type { FindingWordsShown } from '@/components/ui/finding'
 import type { PlacementView, RevisionReview } from '@/lib/contracts/revisions'
 import type { Finding, PlacementOutcome } from '@/lib/domain/claims/vocabulary'
+import { ORIGIN_WORDS, OUTCOME_WORDS } from '@/lib/domain/review/revision-words'
 
 const ICONS: Readonly<Record<PlacementOutcome, ComponentType<{ className?: string }>>> = {
   reworded: IconPencil,

@@ -5,7 +5,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Moment } from '@/components/history/moment'
-import { ORIGIN_WORDS, OUTCOME_WORDS } from '@/components/revisions/revision-words'
 import { ArticleBar } from '@/components/ui/chrome/article-bar'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { OfflineStrip } from '@/components/ui/notice'
@@ -16,6 +15,7 @@ import type { MeView } from '@/lib/contracts/people'
 import type { RevisionSummary } from '@/lib/contracts/revisions'
 import { type ArticleState, PLACEMENT_OUTCOMES } from '@/lib/domain/claims/vocabulary'
 import { mayDo } from '@/lib/domain/people/permissions'
+import { ORIGIN_WORDS, OUTCOME_WORDS } from '@/lib/domain/review/revision-words'
 
 type List = { items: RevisionSummary[]; nextCursor: string | null }
 type Given = {

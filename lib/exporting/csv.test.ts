@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportCsv, safeCell } from '@/lib/exporting/csv'
+import { csvHeader, csvRows, exportCsv, safeCell } from '@/lib/exporting/csv'
 import { annotatedArticle, annotatedEvidence } from '@/lib/testing/annotated-article'
 
 describe('trust.md 72: a cell that a spreadsheet could compute', () => {
@@ -63,5 +63,27 @@ describe('the CSV of claims', () => {
     expect(text).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
     expect(text).toContain('"Two,\nlines ""quoted"""')
     expect(text).toContain(`"'@source"`)
+  })
+
+  it('is the same when it is written claim by claim', () => {
+    expect(csvHeader() + article.claims.map((claim) => csvRows(article, claim)).join('')).toBe(text)
+  })
+
+  it('keeps its columns in their places', () => {
+    expect(csvHeader().slice(1).trimEnd().replaceAll('"', '').split(',')).toEqual(
+      (
+        'number quote statement speaker speaker_role claim_date types priority work_state finding reason finding_by ' +
+        'finding_at second_look_pending text_changed_since_finding assignee due start_utf16 end_utf16 revision stance ' +
+        'source_title source_kind source_primary source_publisher source_author source_url source_published locator ' +
+        'passage note as_of labels open_threads open_corrections archived_at archived_sha256 article article_id ' +
+        'claim_id evidence_id'
+      ).split(' '),
+    )
+  })
+
+  it('has as many cells in each row as columns', () => {
+    const rows = text.slice(1).split('\r\n').filter(Boolean)
+    const cells = rows.map((row) => row.match(/"(?:[^"]|"")*"/g)?.length)
+    expect(cells).toEqual([41, 41, 41, 41])
   })
 })

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import {
   CLAIM_TYPE_WORDS,
   LOCATOR_WORDS,
@@ -24,6 +23,7 @@ export function safeCell(text: string): string {
   return FORMULA_START.test(clean) || /^[\t\r\n]/.test(clean) ? `'${clean}` : clean
 }
 
+/** The columns, in this order; new ones come last, so that whoever counts on a place finds it. */
 const COLUMNS = [
   'number',
   'quote',
@@ -57,9 +57,23 @@ const COLUMNS = [
   'passage',
   'note',
   'as_of',
+  'labels',
+  'open_threads',
+  'open_corrections',
+  'archived_at',
+  'archived_sha256',
+  'article',
+  'article_id',
+  'claim_id',
+  'evidence_id',
 ] as const
 
-function claimCells(article: AnnotatedArticle, claim: AnnotatedClaim): string[] {
+/** What rows say of the article that a claim stands in. */
+export type CsvArticle = Pick<AnnotatedArticle, 'id' | 'slug' | 'findingWords'> & {
+  readonly revision: { readonly number: number }
+}
+
+function claimCells(article: CsvArticle, claim: AnnotatedClaim): string[] {
   const anchor = claim.anchors[0]
   return [
     String(claim.number),
@@ -85,8 +99,10 @@ function claimCells(article: AnnotatedArticle, claim: AnnotatedClaim): string[] 
   ]
 }
 
+const EVIDENCE_COLUMNS = 12
+
 function evidenceCells(evidence: AnnotatedEvidence | undefined): string[] {
-  if (!evidence) return Array.from({ length: 12 }, () => '')
+  if (!evidence) return Array.from({ length: EVIDENCE_COLUMNS }, () => '')
   const { source } = evidence
   const place =
     evidence.locatorKind && evidence.locator
@@ -108,18 +124,47 @@ function evidenceCells(evidence: AnnotatedEvidence | undefined): string[] {
   ]
 }
 
+/** The columns that came later: of the claim and of its evidence, and the ids that make the way back. */
+function laterCells(
+  article: CsvArticle,
+  claim: AnnotatedClaim,
+  evidence: AnnotatedEvidence | undefined,
+): string[] {
+  return [
+    claim.labels.join('; '),
+    String(claim.threads.filter(({ resolved }) => !resolved).length),
+    String(claim.corrections.filter(({ state }) => state === 'proposed').length),
+    evidence?.archived?.fetchedAt ?? '',
+    evidence?.archived?.sha256 ?? '',
+    article.slug,
+    article.id,
+    claim.id,
+    evidence?.id ?? '',
+  ]
+}
+
+const csvLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => `"${safeCell(cell).replaceAll('"', '""')}"`).join(',')}\r\n`
+
+/** The first line of a CSV of claims, after a byte order mark. */
+export const csvHeader = (): string => `\ufeff${csvLine(COLUMNS)}`
+
+/** The lines of one claim: one for each piece of evidence, or one without; for writers that stream. */
+export function csvRows(article: CsvArticle, claim: AnnotatedClaim): string {
+  const own = claimCells(article, claim)
+  const evidence = claim.evidence.length > 0 ? claim.evidence : [undefined]
+  return evidence
+    .map((row) => csvLine([...own, ...evidenceCells(row), ...laterCells(article, claim, row)]))
+    .join('')
+}
+
 /**
  * The claims of an article as CSV: a row for each piece of evidence, one for a claim without any; claim columns repeat.
  *
  * RFC 4180 with CRLF, every cell quoted, UTF-8 with a byte order mark so that spreadsheets read it as what it is.
  */
 export function exportCsv(article: AnnotatedArticle): ExportedFile {
-  const rows = article.claims.flatMap((claim) => {
-    const own = claimCells(article, claim)
-    const evidence = claim.evidence.length > 0 ? claim.evidence : [undefined]
-    return evidence.map((row) => [...own, ...evidenceCells(row)].map(safeCell))
-  })
-  const text = stringify([[...COLUMNS], ...rows], { quoted: true, record_delimiter: '\r\n', bom: true })
+  const text = csvHeader() + article.claims.map((claim) => csvRows(article, claim)).join('')
   return {
     filename: exportFilename(article.slug, article.revision.number, 'csv'),
     mediaType: 'text/csv; charset=utf-8',

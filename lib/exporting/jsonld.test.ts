@@ -1,58 +1,16 @@
 import Ajv from 'ajv'
 import fc from 'fast-check'
+import jsonld from 'jsonld'
 import { describe, expect, it } from 'vitest'
+import { ANNO_CONTEXT, OWN, OWN_CONTEXT } from '@/lib/contracts/jsonld-terms'
+import { importedClaims } from '@/lib/exporting/claim-record'
 import { annotationCollection, exportJsonLd } from '@/lib/exporting/jsonld'
+import { readJsonLd } from '@/lib/importing/annotations/read-jsonld'
 import { annotatedArticle, annotatedEvidence } from '@/lib/testing/annotated-article'
+import { randomArticle } from '@/lib/testing/random-article'
+import { COLLECTION_SCHEMA, loadContext } from '@/lib/testing/web-annotation'
 
-/** The MUSTs of the Web Annotation data model that apply to what we write. */
-const MUSTS = {
-  type: 'object',
-  required: ['@context', 'id', 'type', 'total'],
-  properties: {
-    '@context': { type: 'array', contains: { const: 'http://www.w3.org/ns/anno.jsonld' } },
-    type: { const: 'AnnotationCollection' },
-    first: {
-      type: 'object',
-      required: ['id', 'type', 'partOf', 'startIndex', 'items'],
-      properties: {
-        type: { const: 'AnnotationPage' },
-        items: { type: 'array', minItems: 1, items: { $ref: '#/definitions/annotation' } },
-      },
-    },
-  },
-  definitions: {
-    annotation: {
-      type: 'object',
-      required: ['id', 'type', 'motivation', 'target', 'body'],
-      properties: {
-        id: { type: 'string', pattern: '^https?://' },
-        type: { const: 'Annotation' },
-        created: { type: 'string', pattern: 'Z$' },
-        body: {
-          type: 'array',
-          items: {
-            anyOf: [
-              { required: ['type', 'value'], properties: { type: { const: 'TextualBody' } } },
-              { required: ['id'] },
-            ],
-          },
-        },
-        target: {
-          type: 'array',
-          minItems: 1,
-          items: {
-            required: ['type', 'source', 'selector', 'state'],
-            properties: {
-              type: { const: 'SpecificResource' },
-              source: { type: 'string' },
-              selector: { type: 'array', minItems: 2 },
-            },
-          },
-        },
-      },
-    },
-  },
-} as const
+const compile = () => new Ajv({ strict: false }).compile(COLLECTION_SCHEMA)
 
 type Selector = { type: string; start: number; end: number; exact: string }
 type Annotation = {
@@ -81,7 +39,7 @@ const claims = [
 
 describe('the Web Annotation export', () => {
   it('meets the standard’s MUSTs', () => {
-    const validate = new Ajv({ strict: false }).compile(MUSTS)
+    const validate = compile()
     const collection = annotationCollection(
       annotatedArticle({ paragraphs: ['This is an annotation.'], claims }),
     )
@@ -90,7 +48,7 @@ describe('the Web Annotation export', () => {
   })
 
   it('is refused by the same check when a target is missing', () => {
-    const validate = new Ajv({ strict: false }).compile(MUSTS)
+    const validate = compile()
     const collection = annotationCollection(
       annotatedArticle({ paragraphs: ['This is an annotation.'], claims }),
     )
@@ -136,5 +94,89 @@ describe('the Web Annotation export', () => {
       total: 4,
     })
     expect(file.filename).toBe('TEST-ARTICLE-r1.jsonld')
+  })
+
+  it('meets the standard’s MUSTs whatever was laid to a claim', () => {
+    const validate = compile()
+    fc.assert(
+      fc.property(randomArticle, (article) => {
+        const collection = JSON.parse(JSON.stringify(annotationCollection(article)))
+        expect(validate(collection), JSON.stringify(validate.errors)).toBe(true)
+      }),
+    )
+  })
+
+  it('loses nothing to a JSON-LD processor: every annotation, our terms, the text', async () => {
+    const context = [ANNO_CONTEXT, OWN_CONTEXT]
+    await fc.assert(
+      fc.asyncProperty(randomArticle, async (article) => {
+        const collection = annotationCollection(article)
+        const expanded = await jsonld.expand(collection, { safe: true, documentLoader: loadContext })
+        expect(JSON.stringify(expanded)).not.toContain('"tickmark:')
+        const again = await jsonld.compact(expanded, context, { safe: true, documentLoader: loadContext })
+        expect(again[OWN.claimsLeftOut]).toBe(0)
+        const read = readJsonLd(again)
+        if (read.kind === 'refused') throw new Error(read.message)
+        expect(read.annotations.claims).toEqual(importedClaims(article))
+        expect(read.document).toEqual(article.document)
+        expect(read.title).toBe(article.title)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('makes threads of comments and replies, and corrections of edits, where they belong', () => {
+    const comment = (id: string, text: string) => ({
+      id,
+      author: 'Sample Reporter',
+      createdAt: '2026-01-02T03:04:05.000Z',
+      text,
+    })
+    const article = annotatedArticle({
+      paragraphs: ['Fares rose.'],
+      claims: [
+        {
+          quote: 'rose',
+          threads: [
+            {
+              id: 'thread',
+              kind: 'question',
+              evidenceId: null,
+              resolved: true,
+              resolvedBy: 'Sample Editor',
+              comments: [comment('a', 'Did they?'), comment('b', 'Yes.')],
+            },
+          ],
+          corrections: [
+            {
+              id: 'correction',
+              place: null,
+              exact: 'rise',
+              replacement: '',
+              note: '',
+              state: 'rejected',
+              proposedBy: 'Sample Editor',
+              createdAt: '2026-01-02T03:04:05.000Z',
+              decidedBy: 'Sample Editor',
+              decidedAt: '2026-01-02T03:04:05.000Z',
+              decisionReason: 'It fell.',
+            },
+          ],
+        },
+      ],
+    })
+    const [claim, question, reply, edit] = itemsOf(annotationCollection(article))
+    expect(question).toMatchObject({
+      motivation: 'questioning',
+      target: claim?.target,
+      'tickmark:resolved': true,
+    })
+    expect(reply).toMatchObject({ motivation: 'replying', target: question?.id, body: [{ value: 'Yes.' }] })
+    expect(edit).toMatchObject({
+      motivation: 'editing',
+      target: claim?.id,
+      'tickmark:exact': 'rise',
+      body: [{ value: '' }],
+    })
   })
 })

@@ -93,8 +93,111 @@ describe('the annotated copy', () => {
     expect(html.match(/url\((?!["']?data:)/g)).toBeNull()
   })
 
+  it('says of a copy that leaves reasons and sources out only what is so', () => {
+    const bare = htmlOf({
+      paragraphs: ['Fares rose.'],
+      claims: [{ quote: 'Fares', workState: 'closed', finding: 'supported', findingReason: null }],
+    })
+    expect(bare).toContain('No source in this copy.')
+    expect(bare).not.toContain('<p class="mute">No finding yet.</p>')
+  })
+
   it('reads an article without claims as one', () => {
     expect(htmlOf({})).toContain('No claim has been made in this article yet.')
+  })
+})
+
+describe('what was laid to a claim besides sources', () => {
+  const comment = {
+    id: 'c',
+    author: NASTY,
+    createdAt: '2026-01-02T03:04:05.000Z',
+    text: `${NASTY}\nsecond line`,
+  }
+  const html = htmlOf({
+    paragraphs: ['Fares rose.'],
+    claimsLeftOut: 2,
+    history: [
+      {
+        seq: 7,
+        at: '2026-01-02T03:04:05.000Z',
+        who: NASTY,
+        sentence: `made ${NASTY}`,
+        reason: 'Why not',
+        claimNumber: 1,
+        hash: 'cd'.repeat(32),
+      },
+    ],
+    claims: [
+      {
+        quote: 'Fares',
+        labels: [`desk: ${NASTY}`],
+        evidence: [
+          annotatedEvidence({
+            id: 'e',
+            archived: {
+              fetchedAt: '2026-01-02T03:04:05.000Z',
+              sha256: 'ef'.repeat(32),
+              mediaType: 'text/html',
+              bytes: 12,
+              url: 'https://example.org/"><script>',
+            },
+          }),
+        ],
+        threads: [
+          {
+            id: 't',
+            kind: 'question',
+            evidenceId: 'e',
+            resolved: true,
+            resolvedBy: 'Sample Editor',
+            comments: [comment],
+          },
+        ],
+        corrections: [
+          {
+            id: 'x',
+            place: null,
+            exact: NASTY,
+            replacement: `new ${NASTY}`,
+            note: 'A note',
+            state: 'rejected',
+            proposedBy: 'Sample Editor',
+            createdAt: '2026-01-02T03:04:05.000Z',
+            decidedBy: 'Sample Checker',
+            decidedAt: '2026-01-03T03:04:05.000Z',
+            decisionReason: 'Because',
+          },
+        ],
+      },
+    ],
+  })
+  const words = textOf(parse(html))
+
+  it.each([
+    ['a label', `desk: ${NASTY}`],
+    ['a stored copy by its hash', `sha-256 ${'ef'.repeat(32)}`],
+    [
+      'a thread and what it is about',
+      'Question to the reporter about A document (sample), resolved by Sample Editor',
+    ],
+    ['a comment', `${NASTY}\nsecond line`],
+    ['a correction with its decision', 'Rejected by Sample Checker, 2026-01-03'],
+    ['its words', `${NASTY} new ${NASTY}`],
+    ['why', 'Why: Because'],
+    ['the history', `made ${NASTY}`],
+    ['the hash of an event', 'cdcdcdcdcdcd'],
+    ['how many claims are left out', '2 more claims are on the desk and not in this copy.'],
+  ])('says %s', (_what, said) => {
+    expect(words).toContain(said)
+  })
+
+  it('trust.md 73: runs none of it', () => {
+    const elements = elementsOf(html)
+    expect(elements.filter(({ tagName }) => ['script', 'img', 'link', 'iframe'].includes(tagName))).toEqual(
+      [],
+    )
+    expect(elements.flatMap(({ attrs }) => attrs).filter(({ name }) => name.startsWith('on'))).toEqual([])
   })
 })
 

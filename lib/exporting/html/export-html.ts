@@ -4,6 +4,7 @@ import { escapeHtml } from '@/lib/exporting/html/escape'
 import { endNote, marginNote } from '@/lib/exporting/html/notes'
 import { keyHtml } from '@/lib/exporting/html/signs'
 import { COPY_STYLES } from '@/lib/exporting/html/styles'
+import { historyHtml } from '@/lib/exporting/html/talk'
 import { type RenderedBlock, renderBlocks } from '@/lib/exporting/html/text'
 import type { AnnotatedArticle, AnnotatedClaim, ExportedFile } from '@/lib/exporting/model'
 
@@ -48,7 +49,7 @@ function copyHtml(article: AnnotatedArticle, fontFaces: string): string {
 ${COPY_STYLES}</style>
 </head>
 <body>
-<header class="top"><b dir="auto">${escapeHtml(article.slug)}</b><span>revision ${article.revision.number}</span><span>text sha-256 <span class="hash">${short(article.revision.textSha256)}</span></span><span class="grow"></span><span>${closed} of ${article.claims.length} claims closed</span></header>
+<header class="top"><b dir="auto">${escapeHtml(article.slug)}</b><span>revision ${article.revision.number}</span><span>text sha-256 <span class="hash">${short(article.revision.textSha256)}</span></span><span class="grow"></span><span>${closed} of ${article.claims.length} claims closed${article.claimsLeftOut > 0 ? `, ${article.claimsLeftOut} left out` : ''}</span></header>
 <main>
 ${
   headlines.length > 0
@@ -66,14 +67,22 @@ ${blocks
 ${
   article.claims.length > 0
     ? `<ol class="ens">${article.claims.map((claim) => endNote(article, claim, placedBlocks)).join('\n')}</ol>`
-    : '<p class="mute">No claim has been made in this article yet.</p>'
+    : `<p class="mute">${article.claimsLeftOut > 0 ? 'No claim of this article is in this copy.' : 'No claim has been made in this article yet.'}</p>`
 }
-</section>
+${leftOutHtml(article)}</section>
+${article.history ? historyHtml(article.history) : ''}
 ${sealHtml(article)}
 </main>
 </body>
 </html>
 `
+}
+
+/** How many claims this copy leaves out: a reader must not take it for all there is. */
+function leftOutHtml({ claimsLeftOut }: AnnotatedArticle): string {
+  if (claimsLeftOut === 0) return ''
+  const words = claimsLeftOut === 1 ? '1 more claim is' : `${claimsLeftOut} more claims are`
+  return `<p class="left-out">${words} on the desk and not in this copy.</p>`
 }
 
 function rowHtml(

@@ -4,6 +4,7 @@ import { utf16 } from '@/lib/domain/text/offsets'
 import { blockAt, type PlacedBlock } from '@/lib/domain/text/projection'
 import { escapeHtml } from '@/lib/exporting/html/escape'
 import { findingHtml, stanceHtml, workHtml } from '@/lib/exporting/html/signs'
+import { correctionsHtml, threadsHtml } from '@/lib/exporting/html/talk'
 import type { AnnotatedArticle, AnnotatedClaim, AnnotatedEvidence } from '@/lib/exporting/model'
 
 /** Longest quote in an end note, in characters; the words themselves stand highlighted in the text. */
@@ -44,14 +45,26 @@ export function endNote(
   const sources =
     claim.evidence.length > 0
       ? `<ul class="s">${claim.evidence.map((row) => `<li dir="auto">${evidenceHtml(row)}</li>`).join('')}</ul>`
-      : '<p class="mute">No source yet.</p>'
+      : '<p class="mute">No source in this copy.</p>'
   return `<li class="en" id="note-${claim.number}">${head(article, claim, `#place-${claim.number}`)}${quotes.join('')}<p class="own" dir="auto">${escapeHtml(
     claim.statement,
   )}</p>${said ? `<p class="mute" dir="auto">${escapeHtml(said)}</p>` : ''}${
     claim.findingReason
       ? `<p dir="auto"><span class="mute">Why:</span> ${escapeHtml(claim.findingReason)}</p>`
-      : `<p class="mute">${claim.secondLookPending ? PENDING : 'No finding yet.'}</p>`
-  }${claim.textChangedSinceFinding ? `<p>${CHANGED}</p>` : ''}${sources}<p class="mute" dir="auto">${escapeHtml(signature(claim))}</p></li>`
+      : withoutReason(claim)
+  }${claim.textChangedSinceFinding ? `<p>${CHANGED}</p>` : ''}${labelsHtml(claim)}${sources}${threadsHtml(claim)}${correctionsHtml(claim)}<p class="mute" dir="auto">${escapeHtml(signature(claim))}</p></li>`
+}
+
+/** Labels as they hang on the claim on the desk. */
+const labelsHtml = ({ labels }: AnnotatedClaim): string =>
+  labels.length === 0
+    ? ''
+    : `<ul class="labels" aria-label="Labels">${labels.map((label) => `<li dir="auto">${escapeHtml(label)}</li>`).join('')}</ul>`
+
+/** A finding may stand here without its reason: a copy can leave reasons out. */
+function withoutReason({ finding, secondLookPending }: AnnotatedClaim): string {
+  if (secondLookPending) return `<p class="mute">${PENDING}</p>`
+  return finding === null ? '<p class="mute">No finding yet.</p>' : ''
 }
 
 function signature(claim: AnnotatedClaim): string {
@@ -85,5 +98,12 @@ function evidenceHtml(evidence: AnnotatedEvidence): string {
   const parts = [linked, ...about, place].filter(Boolean).join(', ')
   return `${stanceHtml(evidence.stance)}${parts} <span class="mute">(${kind}${evidence.asOf ? `, as of ${evidence.asOf}` : ''})</span>${
     evidence.passage ? ` “${escapeHtml(evidence.passage)}”` : ''
-  }${evidence.note ? ` <span class="mute">Note:</span> ${escapeHtml(evidence.note)}` : ''}`
+  }${evidence.note ? ` <span class="mute">Note:</span> ${escapeHtml(evidence.note)}` : ''}${archivedHtml(evidence)}`
+}
+
+/** When the source was stored, and the hash by which the stored copy is known again. */
+function archivedHtml({ archived, source }: AnnotatedEvidence): string {
+  if (!archived) return ''
+  const from = archived.url && archived.url !== source.url ? ` from ${escapeHtml(archived.url)}` : ''
+  return ` <span class="mute arch" dir="ltr">Stored ${archived.fetchedAt.slice(0, 10)}${from}, sha-256 <span class="hash">${escapeHtml(archived.sha256)}</span></span>`
 }

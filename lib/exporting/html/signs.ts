@@ -5,7 +5,7 @@ import { escapeHtml } from '@/lib/exporting/html/escape'
 import type { AnnotatedArticle, AnnotatedClaim } from '@/lib/exporting/model'
 
 /** The signs of look.md 4, drawn in a 16 × 16 box with a line of 2. */
-const PATHS: Readonly<Record<string, string>> = {
+export const SIGN_PATHS: Readonly<Record<string, string>> = {
   supported: '<path d="M2.8 8.8 6.3 12.4 13.2 3.8"/>',
   refuted: '<path d="M3.8 3.8 12.2 12.2M12.2 3.8 3.8 12.2"/>',
   conflict: '<path d="M2.8 6h10.4M2.8 10.2h10.4M10.6 2.8 5.4 13.4"/>',
@@ -27,7 +27,7 @@ const PATHS: Readonly<Record<string, string>> = {
 }
 
 const svg = (name: string) =>
-  `<svg class="g" viewBox="0 0 16 16" aria-hidden="true">${PATHS[name] ?? ''}</svg>`
+  `<svg class="g" viewBox="0 0 16 16" aria-hidden="true">${SIGN_PATHS[name] ?? ''}</svg>`
 
 /** The ink in which a claim's stance is shown: what bears out is green, what speaks against is red, the rest is grey. */
 const STANCE_INK: Readonly<Record<Stance, string>> = {

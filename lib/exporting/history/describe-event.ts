@@ -1,6 +1,3 @@
-import { describeChange, type ValueWords } from '@/components/history/describe-change'
-import { revisionParts } from '@/components/history/describe-revision'
-import { talkParts } from '@/components/history/describe-talk'
 import {
   EVENT_KINDS,
   type EventKind,
@@ -8,14 +5,18 @@ import {
   type FieldChange,
   type TypedEvent,
 } from '@/lib/contracts/events'
-import type { Finding, Stance, WorkState } from '@/lib/domain/claims/vocabulary'
+import type { Finding, LinkState, Stance, WorkState } from '@/lib/domain/claims/vocabulary'
 import {
   ARTICLE_STATE_WORDS,
+  EXPORT_FORMAT_WORDS,
   NO_FINDING_WORD,
   ROLE_WORDS,
   STANCE_WORDS,
   WORK_WORDS,
 } from '@/lib/domain/claims/words'
+import { describeChange, type ValueWords } from '@/lib/exporting/history/describe-change'
+import { revisionParts } from '@/lib/exporting/history/describe-revision'
+import { talkParts } from '@/lib/exporting/history/describe-talk'
 
 /**
  * A piece of the sentence that says what an event did. Findings, work states and stances stay data, so that the page can
@@ -64,6 +65,14 @@ const KIND_OF = new Map<EventType, EventKind>(
 const words = (text: string): SentencePart => ({ kind: 'words', text })
 const quote = (text: string): SentencePart => ({ kind: 'quote', text })
 const ARROW: SentencePart = { kind: 'arrow' }
+
+/** What a source's address answered, in a sentence. */
+const LINK_WORDS: Readonly<Record<LinkState, string>> = {
+  unchecked: 'not looked at',
+  ok: 'answers',
+  changed: 'changed since it was stored',
+  dead: 'dead',
+}
 
 /** How a source is called in a sentence: the title of a protected one was never written down. */
 const sourceWords = (source: { title: string | null }) => source.title ?? 'a protected source'
@@ -174,7 +183,9 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
       return evidenceParts('put back', event.payload)
     case 'export.made':
       return [
-        words(`${event.payload.format.toUpperCase()} exported, revision ${event.payload.revisionNumber}`),
+        words(
+          `${EXPORT_FORMAT_WORDS[event.payload.format]} exported, revision ${event.payload.revisionNumber}`,
+        ),
       ]
     case 'source.created':
       return [words(`source added: ${sourceWords(event.payload.source)}`)]
@@ -183,6 +194,35 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
         words(`source ${sourceWords(event.payload.source)}: `),
         ...changesOf(event.payload.changes, given),
       ]
+    case 'source.archived':
+      return [words(`a copy of ${sourceWords(event.payload.source)} stored`)]
+    case 'source.archive_failed':
+      return [words(`no copy of ${sourceWords(event.payload.source)} could be stored`)]
+    case 'source.link_changed':
+      return [
+        words(`address of ${sourceWords(event.payload.source)}: ${LINK_WORDS[event.payload.from]}`),
+        ARROW,
+        words(LINK_WORDS[event.payload.to]),
+      ]
+    case 'source.checks_imported': {
+      const { filename, added, known } = event.payload
+      return [
+        words('published checks brought in from '),
+        quote(filename),
+        words(`: ${added} added, ${known} there already`),
+      ]
+    }
+    case 'annotations.imported': {
+      const { filename, claimsAdded, claimsChanged, comments, notPlaced } = event.payload
+      const lost = notPlaced === 0 ? '' : `, ${notPlaced} without a place`
+      return [
+        words('annotations brought in from '),
+        quote(filename),
+        words(`: ${claimsAdded} claims added, ${claimsChanged} changed, ${comments} comments${lost}`),
+      ]
+    }
+    case 'export.fetched':
+      return [words(`${EXPORT_FORMAT_WORDS[event.payload.format]} taken away`)]
     case 'source.protected_read':
       return [words('the identity of a protected source was read')]
     case 'newsroom.created':

@@ -1,5 +1,5 @@
-import type { SentencePart } from '@/components/history/describe-event'
 import type { TypedEvent } from '@/lib/contracts/events'
+import type { SentencePart } from '@/lib/exporting/history/describe-event'
 
 type TalkType =
   | 'claim.reporter_asked'

@@ -1,4 +1,3 @@
-import type { SentencePart } from '@/components/history/describe-event'
 import type { FieldChange } from '@/lib/contracts/events'
 import {
   CLAIM_TYPES,
@@ -16,6 +15,7 @@ import {
   SOURCE_KIND_WORDS,
   STANCE_WORDS,
 } from '@/lib/domain/claims/words'
+import type { SentencePart } from '@/lib/exporting/history/describe-event'
 
 /** The words that a newsroom has chosen for its findings. */
 export type ValueWords = Readonly<Record<Finding, { readonly label: string; readonly short: string }>>
@@ -71,6 +71,7 @@ function wordOf(field: string, value: string, given: ValueWords): string {
   if (field === 'locatorKind' && among(LOCATOR_KINDS, value)) return LOCATOR_WORDS[value]
   if (field === 'stance' && among(STANCES, value)) return STANCE_WORDS[value].label
   if (field === 'secondLookFindings' && among(FINDINGS, value)) return given[value].label
+  if (field === 'copy' && typeof value === 'string') return `${value.slice(0, 10)}…`
   if (field === 'direction') return value === 'rtl' ? 'right to left' : 'left to right'
   return value.replaceAll('_', ' ')
 }

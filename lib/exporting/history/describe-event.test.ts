@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { describeChange, redline } from '@/components/history/describe-change'
-import { describeEvent, sentenceText } from '@/components/history/describe-event'
 import {
   EVENT_PAYLOADS,
   EVENT_TYPES,
@@ -9,6 +7,8 @@ import {
   type TypedEvent,
 } from '@/lib/contracts/events'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
+import { describeChange, redline } from '@/lib/exporting/history/describe-change'
+import { describeEvent, sentenceText } from '@/lib/exporting/history/describe-event'
 
 const ID = '018f2f6e-0000-7000-8000-000000000001'
 const source = { id: ID, title: 'Annual accounts 2023' }
@@ -139,6 +139,37 @@ const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: stri
   'evidence.removed': [evidence, 'removed, Contradicts: Annual accounts 2023'],
   'evidence.restored': [evidence, 'put back, Contradicts: Annual accounts 2023'],
   'export.made': [{ format: 'html', revisionNumber: 2 }, 'HTML exported, revision 2'],
+  'export.fetched': [{ format: 'dossier', exportId: ID, sha256: 'c'.repeat(64) }, 'Dossier taken away'],
+  'annotations.imported': [
+    {
+      filename: 'draft.docx',
+      format: 'docx',
+      claimsAdded: 4,
+      claimsChanged: 1,
+      comments: 6,
+      evidence: 2,
+      corrections: 0,
+      findings: 0,
+      notPlaced: 1,
+    },
+    'annotations brought in from “draft.docx”: 4 claims added, 1 changed, 6 comments, 1 without a place',
+  ],
+  'source.archived': [
+    { source, copyId: ID, sha256: 'c'.repeat(64), bytes: 1_200 },
+    'a copy of Annual accounts 2023 stored',
+  ],
+  'source.archive_failed': [
+    { source, copyId: ID, problem: 'timeout' },
+    'no copy of Annual accounts 2023 could be stored',
+  ],
+  'source.link_changed': [
+    { source, from: 'ok', to: 'dead' },
+    'address of Annual accounts 2023: answers → dead',
+  ],
+  'source.checks_imported': [
+    { filename: 'feed.json', added: 3, known: 1 },
+    'published checks brought in from “feed.json”: 3 added, 1 there already',
+  ],
   'source.created': [{ source }, 'source added: Annual accounts 2023'],
   'source.changed': [
     { source, changes: [{ field: 'primary', from: false, to: true }] },

@@ -1,13 +1,13 @@
-import { redline } from '@/components/history/describe-change'
-import type { SentencePart } from '@/components/history/describe-event'
+import type { EventPayload, TypedEvent } from '@/lib/contracts/events'
+import { PLACEMENT_OUTCOMES } from '@/lib/domain/claims/vocabulary'
 import {
   CORRECTION_STATE_WORDS,
   DECISION_WORDS,
   ORIGIN_WORDS,
   OUTCOME_WORDS,
-} from '@/components/revisions/revision-words'
-import type { EventPayload, TypedEvent } from '@/lib/contracts/events'
-import { PLACEMENT_OUTCOMES } from '@/lib/domain/claims/vocabulary'
+} from '@/lib/domain/review/revision-words'
+import { redline } from '@/lib/exporting/history/describe-change'
+import type { SentencePart } from '@/lib/exporting/history/describe-event'
 
 /** Events of a text that changes: revisions, what became of the claims in them, and corrections. */
 export type RevisionEvent = Extract<

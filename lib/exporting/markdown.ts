@@ -1,0 +1,154 @@
+import {
+  LOCATOR_WORDS,
+  NO_FINDING_WORD,
+  SOURCE_KIND_WORDS,
+  STANCE_WORDS,
+  WORK_WORDS,
+} from '@/lib/domain/claims/words'
+import { exportFilename } from '@/lib/exporting/filename'
+import { escapeLine, escapeText, linkMd, markdownBlocks } from '@/lib/exporting/markdown-text'
+import type {
+  AnnotatedArticle,
+  AnnotatedClaim,
+  AnnotatedCorrection,
+  AnnotatedEvidence,
+  AnnotatedThread,
+  ExportedFile,
+} from '@/lib/exporting/model'
+
+const PENDING = 'Second look pending: what was found is withheld until it is given.'
+const INDENT = '    '
+
+/**
+ * The article as Markdown with a footnote for each claim: `[^12]` stands where the words of claim 12 end for the first
+ * time. CommonMark with footnotes as GitHub and pandoc read them; every text is escaped, so that it reads back as it is.
+ */
+export function exportMarkdown(article: AnnotatedArticle): ExportedFile {
+  const text = [
+    ...(article.document.content[0]?.type === 'headline' ? [] : [`# ${escapeLine(article.title)}`]),
+    ...markdownBlocks(article),
+    '---',
+    ...aboutThisCopy(article),
+    ...(article.history ? historyMd(article.history) : []),
+    ...article.claims.map((claim) => footnote(article, claim)),
+  ].join('\n\n')
+  return {
+    filename: exportFilename(article.slug, article.revision.number, 'md'),
+    mediaType: 'text/markdown; charset=utf-8; variant=GFM',
+    bytes: new TextEncoder().encode(`${text}\n`),
+  }
+}
+
+const minute = (moment: string) => `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`
+
+function aboutThisCopy(article: AnnotatedArticle): string[] {
+  const { claims, claimsLeftOut, revision, historyHead } = article
+  const closed = claims.filter(({ workState }) => workState === 'closed').length
+  return [
+    `Annotated copy of ${escapeLine(article.slug)}, revision ${revision.number}: ${closed} of ${claims.length} claims closed.${
+      claimsLeftOut > 0
+        ? ` ${claimsLeftOut} more ${claimsLeftOut === 1 ? 'claim is' : 'claims are'} left out of this copy.`
+        : ''
+    } Made ${minute(article.exportedAt)} by ${escapeLine(article.exportedBy)}, ${escapeLine(article.newsroom)}.`,
+    `The text of this revision has the SHA-256 \`${revision.textSha256}\`; the desk’s history of this article stood at event ${historyHead.seq}, \`${historyHead.hash}\`.`,
+  ]
+}
+
+function historyMd(history: NonNullable<AnnotatedArticle['history']>): string[] {
+  return [
+    '## History',
+    history
+      .map(({ seq, at, who, sentence, reason, claimNumber, hash }) =>
+        [
+          `- ${seq}, ${minute(at)}, ${escapeLine(who)}: ${escapeLine(sentence)}`,
+          claimNumber === null ? '' : ` (claim ${claimNumber})`,
+          reason ? `. Reason: ${escapeLine(reason)}` : '',
+          ` \`${hash.slice(0, 12)}\``,
+        ].join(''),
+      )
+      .join('\n'),
+  ]
+}
+
+/** The footnote of a claim: paragraphs and lists, all but the first indented. */
+function footnote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
+  const finding = claim.finding === null ? NO_FINDING_WORD.label : article.findingWords[claim.finding].label
+  const head = [
+    `**${escapeLine(finding)}**, ${WORK_WORDS[claim.workState].label.toLowerCase()}`,
+    claim.textChangedSinceFinding ? 'text changed since the finding' : '',
+    claim.findingBy ? escapeLine(claim.findingBy) : '',
+    claim.findingAt ? claim.findingAt.slice(0, 10) : '',
+  ]
+  const said = [claim.speaker, claim.speakerRole, claim.claimDate ?? '']
+    .filter(Boolean)
+    .map(escapeLine)
+    .join(', ')
+  const paragraphs = [
+    head.filter(Boolean).join(', '),
+    escapeText(claim.statement),
+    said === '' ? '' : `Said by: ${said}`,
+    claim.labels.length > 0 ? `Labels: ${claim.labels.map(escapeLine).join('; ')}` : '',
+    claim.secondLookPending ? PENDING : '',
+    claim.findingReason ? `Why: ${escapeText(claim.findingReason)}` : '',
+    claim.evidence.map(evidenceMd).join('\n'),
+    ...claim.threads.map((thread) => threadMd(claim, thread)),
+    claim.corrections.map(correctionMd).join('\n'),
+  ].filter(Boolean)
+  const indented = paragraphs
+    .join('\n\n')
+    .replace(/\n(?!\n)/g, `\n${INDENT}`)
+    .replace(/\n\s+\n/g, '\n\n')
+  return `[^${claim.number}]: ${indented}`
+}
+
+/** Text of several lines within a list item: its lines are one paragraph. */
+const item = (text: string): string => escapeText(text).replace(/\n+/g, '\n  ')
+
+function evidenceMd({ source, ...evidence }: AnnotatedEvidence): string {
+  const place =
+    evidence.locatorKind && evidence.locatorKind !== 'other'
+      ? `${LOCATOR_WORDS[evidence.locatorKind].toLowerCase()} ${evidence.locator}`
+      : evidence.locator
+  const title = source.url === null ? escapeLine(source.title) : linkMd(escapeLine(source.title), source.url)
+  const parts = [source.author, source.publisher, source.publishedOn, place].flatMap((part) =>
+    part?.trim() ? [escapeLine(part)] : [],
+  )
+  const kind = `${SOURCE_KIND_WORDS[source.kind].toLowerCase()}, ${source.primary ? 'primary' : 'secondary'}${evidence.asOf ? `, as of ${evidence.asOf}` : ''}`
+  return [
+    `- ${STANCE_WORDS[evidence.stance].label}: ${[title, ...parts].join(', ')} (${kind}).`,
+    evidence.passage ? `  “${item(evidence.passage)}”` : '',
+    evidence.note ? `  Note: ${item(evidence.note)}` : '',
+    evidence.archived
+      ? `  Archived ${minute(evidence.archived.fetchedAt)}, SHA-256 \`${evidence.archived.sha256}\``
+      : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function threadMd(claim: AnnotatedClaim, thread: AnnotatedThread): string {
+  const about = claim.evidence.find(({ id }) => id === thread.evidenceId)?.source.title
+  const state = thread.resolved
+    ? `resolved${thread.resolvedBy ? ` by ${escapeLine(thread.resolvedBy)}` : ''}`
+    : 'open'
+  return [
+    `${thread.kind === 'question' ? 'Question to the reporter' : 'Discussion'}${about ? ` about ${escapeLine(about)}` : ''}, ${state}:`,
+    '',
+    ...thread.comments.map(
+      ({ author, createdAt, text }) => `- ${escapeLine(author)}, ${minute(createdAt)}: ${item(text)}`,
+    ),
+  ].join('\n')
+}
+
+function correctionMd(correction: AnnotatedCorrection): string {
+  const decided = correction.decidedBy
+    ? `, ${correction.state} by ${escapeLine(correction.decidedBy)}${correction.decidedAt ? ` ${correction.decidedAt.slice(0, 10)}` : ''}`
+    : `, ${correction.state}`
+  return [
+    `- Correction by ${escapeLine(correction.proposedBy)}${decided}: “${escapeLine(correction.exact)}” to “${item(correction.replacement)}”`,
+    correction.note ? `  Note: ${item(correction.note)}` : '',
+    correction.decisionReason ? `  Why: ${item(correction.decisionReason)}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
