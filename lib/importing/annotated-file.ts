@@ -19,6 +19,8 @@ export type AnnotatedFile = {
   readonly document: ArticleDocument | null
   readonly annotations: Annotations
   readonly warnings: readonly ImportWarning[]
+  /** There are tracked changes in it: of a Word file, that is to say, whose other reading would differ. */
+  readonly hasTrackedChanges?: boolean
 }
 
 export type AnnotatedFileResult = AnnotatedFile | ImportRefusal

@@ -68,7 +68,10 @@ export class HtmlReader {
   readonly #collector: BlockCollector
   #hasHeadline = false
 
-  constructor(private readonly notes: ImportNotes) {
+  private readonly notes: ImportNotes
+
+  constructor(notes: ImportNotes) {
+    this.notes = notes
     this.#collector = new BlockCollector(notes)
   }
 

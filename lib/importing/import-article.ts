@@ -144,7 +144,8 @@ function readText(text: string, format: TextFormat, notes: ImportNotes): Reading
   return { ...none, blocks: readPlain(text, notes) }
 }
 
-function refuseByCheck(code: string): ImportRefusal {
+/** The refusal of a document that the editor's schema does not take, by the check's own code. */
+export function refuseByCheck(code: string): ImportRefusal {
   switch (code) {
     case 'document_empty':
       return refuseImport('empty')
@@ -159,7 +160,7 @@ function refuseByCheck(code: string): ImportRefusal {
 }
 
 /** A page's declared language holds unless the text clearly is in another: templates often declare the wrong one. */
-function confirmLanguage(declared: string | null, detected: string): string {
+export function confirmLanguage(declared: string | null, detected: string): string {
   if (declared === null) return detected
   return detected === 'und' || declared.split('-')[0] === detected.split('-')[0] ? declared : detected
 }

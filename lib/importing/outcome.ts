@@ -10,6 +10,12 @@ export type ImportRefusalCode =
   | 'lone_surrogate'
   | 'wrong_type'
   | 'language_unknown'
+  | 'file_damaged'
+  | 'file_encrypted'
+  | 'file_bomb'
+  | 'file_macros'
+  | 'bad_annotations'
+  | 'several_texts'
 
 export type ImportRefusal = { kind: 'refused'; code: ImportRefusalCode; message: string }
 
@@ -27,6 +33,14 @@ const MESSAGES: Readonly<Record<ImportRefusalCode, string>> = {
   wrong_type: 'Files of this kind are not read. Save the article as .txt, .md or .html, or paste its text.',
   language_unknown:
     'This is not a language tag. Write one such as en, de or pt-BR, or leave it to be detected.',
+  file_damaged:
+    'The file is damaged or cut short. Open it where it was written, save it again and load that.',
+  file_encrypted: 'The file is protected by a password. Save it without one and load that.',
+  file_bomb: 'The file unpacks to far more than an article and was not read. Save it again and load that.',
+  file_macros: 'The file carries macros. Save it as a Word document without macros (.docx) and load that.',
+  bad_annotations:
+    'The annotations in this file do not fit their text. Save both again from where they were made.',
+  several_texts: 'The file holds several texts. Save the one that is to be checked in a file of its own.',
 }
 
 /**
@@ -57,6 +71,21 @@ export type ImportWarningCode =
   | 'list_depth_clamped'
   | 'read_as_plain_text'
   | 'front_matter_dropped'
+  | 'changes_accepted'
+  | 'changes_proposed'
+  | 'changes_dropped'
+  | 'comments_dropped'
+  | 'quotes_shortened'
+  | 'active_fields_dropped'
+  | 'records_unreadable'
+  | 'comments_edited'
+  | 'claims_not_found'
+  | 'spans_dropped'
+  | 'spans_widened'
+  | 'offsets_guessed'
+  | 'links_between_spans_dropped'
+  | 'selectors_unread'
+  | 'reviews_dropped'
 
 export type ImportWarning = { code: ImportWarningCode; count: number; message: string }
 
@@ -80,10 +109,35 @@ const WARNINGS: Readonly<Record<ImportWarningCode, (count: number) => string>> =
   list_depth_clamped: (n) => `${times(n, 'list item')} nested too deeply, shown at the deepest level.`,
   read_as_plain_text: () => 'The Markdown is too intricate. It was read as plain text.',
   front_matter_dropped: () => 'The lines between --- at the top were read for the title and left out.',
+  changes_accepted: (n) => `${times(n, 'tracked change')} read as accepted.`,
+  changes_proposed: (n) => `${times(n, 'tracked change')} read as proposed corrections.`,
+  changes_dropped: (n) => `${times(n, 'tracked change')} left out: too long, or too many on one claim.`,
+  comments_dropped: (n) =>
+    `${times(n, 'comment or note', 'comments or notes')} left out: empty, outside the text, or too many.`,
+  quotes_shortened: (n) =>
+    `${times(n, 'comment')} on more words than one claim may have; the first of them are kept.`,
+  active_fields_dropped: (n) =>
+    `${times(n, 'field')} that would load or run something left out. The words are kept.`,
+  claims_not_found: (n) =>
+    `${times(n, 'claim')} of the desk whose words no longer stand in the file. They stay as they are on the desk.`,
+  comments_edited: (n) =>
+    `${times(n, 'comment')} of the desk changed in the file. New lines are read as a thread; what stood there is not changed by it.`,
+  records_unreadable: (n) =>
+    `${times(n, 'record')} of the desk in the file could not be read. What the comments say is kept.`,
+  spans_dropped: (n) => `${times(n, 'annotation')} left out: without words, or longer than a claim may be.`,
+  spans_widened: (n) => `${times(n, 'annotation')} widened to whole characters.`,
+  offsets_guessed: () =>
+    'The file does not say how it counts characters such as emoji. Check that the claims stand on the right words.',
+  reviews_dropped: (n) =>
+    `${times(n, 'review')} left out: without an address, or without the claim that was reviewed.`,
+  selectors_unread: (n) =>
+    `${times(n, 'annotation')} placed by other means than a quote or a position; those say where it stands here.`,
+  links_between_spans_dropped: (n) =>
+    `${times(n, 'relation or attribute', 'relations or attributes')} of annotations left out: a claim has no place for them.`,
 }
 
-function times(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+function times(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`
 }
 
 /** Counts what a person should be told, once for each kind. */

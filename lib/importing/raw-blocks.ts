@@ -38,7 +38,7 @@ export function shapeBlock(shape: BlockShape, content: InlineNode[]): Block {
 }
 
 /** Characters that take no room: a block of nothing else is empty. */
-const NO_INK = /^[\s\u200b\u2060\ufeff\u00ad]*$/
+export const NO_INK = /^[\s\u200b\u2060\ufeff\u00ad]*$/
 
 /**
  * Collects text and line breaks into blocks.
@@ -57,7 +57,11 @@ export class BlockCollector {
   /** List items that have had their text: what follows in the same item goes on without a bullet. */
   readonly #spent = new WeakSet<BlockShape>()
 
-  constructor(private readonly notes: ImportNotes) {}
+  private readonly notes: ImportNotes
+
+  constructor(notes: ImportNotes) {
+    this.notes = notes
+  }
 
   /** Ends the block that is open, and begins one of this shape with the next text. */
   open(shape: BlockShape, fixed = false, inArticle = false): void {

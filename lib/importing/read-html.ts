@@ -41,7 +41,8 @@ export function readHtml(html: string, notes: ImportNotes): HtmlReading | Import
   return { kind: 'ok', blocks, title: reader.title, ...declared(page) }
 }
 
-function isIntricate(html: string): boolean {
+/** Whether markup has more tags than an article can need, or leaves too many open. */
+export function isIntricate(html: string): boolean {
   const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0
   const opened = count(/<[a-z]/gi)
   return (

@@ -114,10 +114,12 @@ class MarkdownReader {
   #blocks: RawBlock[] = []
   #hasHeadline = false
 
-  constructor(
-    private readonly root: Root,
-    private readonly notes: ImportNotes,
-  ) {
+  private readonly root: Root
+  private readonly notes: ImportNotes
+
+  constructor(root: Root, notes: ImportNotes) {
+    this.root = root
+    this.notes = notes
     this.#collector = new BlockCollector(notes)
     for (const node of root.children) {
       if (node.type === 'definition') this.#addresses.set(node.identifier, node.url)

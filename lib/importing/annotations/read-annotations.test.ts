@@ -1,0 +1,95 @@
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { exportJson } from '@/lib/exporting/json'
+import { exportJsonLd } from '@/lib/exporting/jsonld'
+import { exportBrat } from '@/lib/exporting/nlp/brat'
+import { exportDoccano } from '@/lib/exporting/nlp/doccano'
+import { exportLabelStudio } from '@/lib/exporting/nlp/label-studio'
+import { exportUima } from '@/lib/exporting/nlp/uima'
+import { exportWebAnno } from '@/lib/exporting/nlp/webanno'
+import { readAnnotations } from '@/lib/importing/annotations/read-annotations'
+import { annotatedArticle } from '@/lib/testing/annotated-article'
+
+const article = annotatedArticle({
+  paragraphs: ['💩This is an annotation.'],
+  claims: [{ quote: 'annotation', statement: 'It is one.' }],
+})
+const read = (bytes: Uint8Array, filename = 'x') => readAnnotations({ bytes, filename })
+const readText = (text: string) => read(strToU8(text))
+const tampered = (change: (file: Record<string, unknown>) => void) => {
+  const file = JSON.parse(new TextDecoder().decode(exportJson(article).bytes))
+  change(file)
+  return readText(JSON.stringify(file))
+}
+
+describe('a file with annotations', () => {
+  it.each([
+    ['json', exportJson],
+    ['jsonld', exportJsonLd],
+    ['brat', exportBrat],
+    ['webanno', exportWebAnno],
+    ['uima', exportUima],
+    ['doccano', exportDoccano],
+    ['labelstudio', exportLabelStudio],
+  ] as const)('is known as %s by what is in it', async (format, write) => {
+    const { bytes } = write(article)
+    expect(await read(bytes, '../../wrong.name')).toMatchObject({
+      kind: 'ok',
+      annotations: { format, claims: [{ statement: 'It is one.', anchors: [{ start: 13, end: 23 }] }] },
+    })
+    if (format !== 'brat') {
+      const packed = zipSync({ '../../x/y.json': bytes, '__MACOSX/._y.json': strToU8('x') })
+      expect(await read(packed)).toMatchObject({ kind: 'refused', code: 'file_damaged' })
+      expect(await read(zipSync({ 'x/y.json': bytes, '__MACOSX/._y.json': strToU8('x') }))).toMatchObject({
+        annotations: { format },
+      })
+    }
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    ['nothing', new Uint8Array(), 'empty'],
+    ['bytes', new Uint8Array([0xff, 0xfe, 0x00, 0xd8]), 'binary'],
+    ['prose', strToU8('Fares rose.'), 'wrong_type'],
+    ['other JSON', strToU8('{"a":[1]}'), 'wrong_type'],
+    ['a zip of two texts', zipSync({ 'a.json': strToU8('{}'), 'b.json': strToU8('{}') }), 'several_texts'],
+    ['an .ann alone', zipSync({ 'a.ann': strToU8('') }), 'bad_annotations'],
+    ['a zip of nothing we read', zipSync({ 'a.exe': strToU8('') }), 'wrong_type'],
+    ['a bomb', zipSync({ 'a.json': new Uint8Array(21 * 1024 * 1024) }, { level: 9 }), 'file_bomb'],
+    [
+      'a thousand entries and one',
+      zipSync(Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`${i}.json`, strToU8('{}')]))),
+      'file_bomb',
+    ],
+    ['JSON nested deeply', strToU8('['.repeat(200_000) + ']'.repeat(200_000)), 'wrong_type'],
+    [
+      'annotations nested deeply',
+      strToU8(`{"@context":[],"items":${'['.repeat(200_000)}${']'.repeat(200_000)}}`),
+      'bad_annotations',
+    ],
+    ['JSON of another version', strToU8('{"tickmark":2}'), 'bad_annotations'],
+    [
+      'JSON-LD without an annotation',
+      strToU8('{"@context":"http://www.w3.org/ns/anno.jsonld"}'),
+      'bad_annotations',
+    ],
+  ])('that is %s is refused', async (_what, bytes, code) => {
+    expect(await read(bytes)).toMatchObject({ kind: 'refused', code })
+  })
+
+  it('of ours that lies is refused, with the place named', async () => {
+    const lies = await Promise.all([
+      tampered((file) => Object.assign(file, { document: { type: 'doc', content: [{ type: 'script' }] } })),
+      tampered((file) => Object.assign(file, { claims: [{ ...(file.claims as object[])[0], hostile: 1 }] })),
+      tampered((file) =>
+        Object.assign(file, {
+          claims: [{ ...(file.claims as object[])[0], anchors: [{ start: 0, end: 3, exact: 'xyz' }] }],
+        }),
+      ),
+    ])
+    expect(lies.map((lie) => lie.kind === 'refused' && [lie.code, lie.message.slice(25)])).toEqual([
+      ['bad_annotations', 'document.content[0].type: This node is not known.'],
+      ['bad_annotations', 'claims.0: Unrecognized key: "hostile".'],
+      ['bad_annotations', 'claims.0.anchors.0: other words stand there in the text.'],
+    ])
+  })
+})

@@ -1,0 +1,112 @@
+import type { AnnotatedFileResult, GivenFile } from '@/lib/importing/annotated-file'
+import { annotationsOf } from '@/lib/importing/annotations/jsonld-values'
+import { readJson } from '@/lib/importing/annotations/read-json'
+import { readJsonLd } from '@/lib/importing/annotations/read-jsonld'
+import { fieldOf, parseJson } from '@/lib/importing/nlp/json-values'
+import { readBrat } from '@/lib/importing/nlp/read-brat'
+import { readDoccano } from '@/lib/importing/nlp/read-doccano'
+import { readLabelStudio } from '@/lib/importing/nlp/read-label-studio'
+import { readUima } from '@/lib/importing/nlp/read-uima'
+import { readWebAnno } from '@/lib/importing/nlp/read-webanno'
+import { type ImportRefusal, refuseImport } from '@/lib/importing/outcome'
+import { type OpenZip, openZip, ZIP_LIMITS } from '@/lib/importing/zip/open-zip'
+
+/** Largest file that is read, packed or not, in bytes; inflated parts of a zip count together. */
+const MAX_BYTES = 20 * 1024 * 1024
+const LIMITS = { ...ZIP_LIMITS, entries: 1_000, partBytes: MAX_BYTES, totalBytes: MAX_BYTES }
+
+const ZIP = [0x50, 0x4b]
+const WEBANNO = /^\ufeff?#FORMAT=WebAnno TSV/
+const KINDS =
+  'our JSON, W3C JSON-LD, brat (a zip of .txt and .ann), WebAnno TSV, UIMA CAS JSON, doccano JSONL and Label Studio JSON'
+
+/**
+ * Reads a text with annotations in any format but Word's, told by what is in it; the name of the file only helps to name
+ * it. A zip is a pair of brat files, or holds one file of another format.
+ *
+ * @returns `wrong_type` for what is none of these, `file_bomb` and others of `openZip`, and what the reader says.
+ */
+export async function readAnnotations({ bytes }: GivenFile): Promise<AnnotatedFileResult> {
+  if (bytes.length === 0) return refuseImport('empty')
+  if (bytes.length > MAX_BYTES) {
+    return refuseImport('too_large', `A file with annotations may have ${MAX_BYTES >> 20} MB. Split it.`)
+  }
+  if (ZIP.every((byte, at) => bytes[at] === byte)) return readZip(bytes)
+  const text = decode(bytes)
+  return typeof text === 'string' ? readText(text) : text
+}
+
+function decode(bytes: Uint8Array): string | ImportRefusal {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return refuseImport('binary', 'This file is not UTF-8 text, which all formats with annotations are.')
+  }
+}
+
+function readText(text: string): AnnotatedFileResult {
+  if (WEBANNO.test(text)) return readWebAnno(text)
+  const json = parseJson(text)
+  if (json !== undefined) return readParsed(json, text)
+  const [line = ''] = text.trimStart().split('\n', 1)
+  return isLine(parseJson(line)) ? readDoccano(text) : unknownFormat()
+}
+
+function readParsed(json: unknown, text: string): AnnotatedFileResult {
+  if (typeof fieldOf(json, 'tickmark') === 'number') return readJson(json)
+  if (fieldOf(json, '%FEATURE_STRUCTURES') !== undefined || fieldOf(json, '%TYPES') !== undefined)
+    return readUima(json)
+  if (fieldOf(json, '@context') !== undefined || annotationsOf(json).length > 0) return readJsonLd(json)
+  const [task] = Array.isArray(json) ? json : [json]
+  if (fieldOf(task, 'data') !== undefined) return readLabelStudio(json)
+  // One line of doccano's is JSON as a whole, too.
+  return isLine(json) ? readDoccano(text) : unknownFormat()
+}
+
+const isLine = (json: unknown): boolean =>
+  ['text', 'data'].some((key) => typeof fieldOf(json, key) === 'string') &&
+  ['label', 'labels', 'entities'].some((key) => Array.isArray(fieldOf(json, key)))
+
+const unknownFormat = () =>
+  refuseImport('wrong_type', `The file holds no annotations that are read. Read are ${KINDS}.`)
+
+async function readZip(bytes: Uint8Array): Promise<AnnotatedFileResult> {
+  const zip = await openZip(bytes, LIMITS)
+  if (zip.kind === 'refused') return zip
+  // What unpacking programs add beside the files is none of them.
+  const names = [...zip.names].filter((name) => !/(?:^|\/)(?:__MACOSX\/|\.)|\/$/.test(name))
+  const ending = (wanted: string) => names.filter((name) => name.toLowerCase().endsWith(wanted))
+  const anns = ending('.ann')
+  if (anns.length > 1) return refuseImport('several_texts')
+  const [ann] = anns
+  if (ann !== undefined) {
+    const stem = ann.slice(0, -'.ann'.length)
+    const texts = ending('.txt')
+    const txt =
+      texts.find((name) => name.slice(0, -'.txt'.length) === stem) ??
+      (texts.length === 1 ? texts[0] : undefined)
+    if (txt === undefined)
+      return refuseImport('bad_annotations', 'The zip holds an .ann file without its .txt.')
+    return readPair(zip, txt, ann)
+  }
+  const candidates = names.filter((name) => /\.(?:json|jsonld|jsonl|ndjson|tsv)$/i.test(name))
+  if (candidates.length > 1) return refuseImport('several_texts')
+  const [only] = candidates
+  if (only === undefined) return unknownFormat()
+  const text = await readPart(zip, only)
+  return typeof text === 'string' ? readText(text) : text
+}
+
+async function readPair(zip: OpenZip, txt: string, ann: string): Promise<AnnotatedFileResult> {
+  const text = await readPart(zip, txt)
+  if (typeof text !== 'string') return text
+  const annotations = await readPart(zip, ann)
+  return typeof annotations === 'string' ? readBrat(text, annotations) : annotations
+}
+
+async function readPart(zip: OpenZip, name: string): Promise<string | ImportRefusal> {
+  const read = await zip.read(name)
+  if (read === null) return refuseImport('file_damaged')
+  return 'kind' in read ? read : decode(read)
+}

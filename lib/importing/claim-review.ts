@@ -1,0 +1,205 @@
+import { EarlierCheck } from '@/lib/contracts/annotations'
+import { withoutControls } from '@/lib/domain/text/characters'
+import type { GivenFile } from '@/lib/importing/annotated-file'
+import { fieldOf, listOf, parseJson, stringOf } from '@/lib/importing/nlp/json-values'
+import { ImportNotes, type ImportRefusal, type ImportWarning, refuseImport } from '@/lib/importing/outcome'
+
+export type ClaimReviewsRead = {
+  readonly kind: 'ok'
+  readonly checks: EarlierCheck[]
+  readonly warnings: ImportWarning[]
+}
+
+/** Largest file that is read, in bytes: a feed of some thousand reviews. */
+const MAX_BYTES = 5 * 1024 * 1024
+/** Reviews taken from one file. */
+const MAX_CHECKS = 5_000
+/** Objects looked at in one file, and how deep reviews are looked for. */
+const MAX_OBJECTS = 100_000
+const MAX_DEPTH = 64
+/** Length of a script's opening tag that is looked at, in UTF-16 code units. */
+const MAX_TAG = 1_000
+const LINKED_DATA = /\stype\s*=\s*["']?\s*application\/ld\+json/
+
+/**
+ * Reads schema.org ClaimReview from a file: one review, a list, a graph, an ItemList or DataFeed; Google's
+ * ClaimReviewMarkupPage and the answers of its Fact Check Tools; or a web page with such markup in its scripts.
+ *
+ * Nothing in the page is run and no address is fetched. A review without an address or without the claim that it is about
+ * is left out and counted.
+ *
+ * @returns each review once, in the order of the file; `wrong_type` where there is none, `too_large`, `binary`, `empty`.
+ * @see standards.md 5.2
+ */
+export function readClaimReviews({ bytes }: GivenFile): ClaimReviewsRead | ImportRefusal {
+  if (bytes.length === 0) return refuseImport('empty')
+  if (bytes.length > MAX_BYTES)
+    return refuseImport('too_large', `A file of reviews may have ${MAX_BYTES >> 20} MB.`)
+  const text = decode(bytes)
+  if (text === null)
+    return refuseImport('binary', 'This is not UTF-8 text. Reviews are read from JSON and from web pages.')
+  const json = parseJson(text)
+  const roots = json === undefined ? scriptsOf(text) : [json]
+  const found = reviewsIn(roots)
+  if (found === null)
+    return refuseImport('too_complex', 'The file is too intricate to look for reviews in it.')
+  if (found.length === 0) return refuseImport('wrong_type', 'No ClaimReview was found in this file.')
+  if (found.length > MAX_CHECKS) {
+    return refuseImport(
+      'too_large',
+      `A file may hold ${MAX_CHECKS.toLocaleString('en-US')} reviews. Split it.`,
+    )
+  }
+  const notes = new ImportNotes()
+  const checks = new Map<string, EarlierCheck>()
+  for (const given of found) {
+    const check = EarlierCheck.safeParse(given)
+    if (!check.success || !/^https?:\/\//i.test(check.data.url)) notes.add('reviews_dropped')
+    else checks.set(`${check.data.url} ${check.data.claimReviewed}`, check.data)
+  }
+  return { kind: 'ok', checks: [...checks.values()], warnings: notes.list() }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+/**
+ * What stands in the scripts of a page that are data; a script that is broken JSON says nothing. The page is not parsed:
+ * a script ends at the first closing tag whatever is in it, and hostile nesting around it costs nothing.
+ */
+function scriptsOf(html: string): unknown[] {
+  const found: unknown[] = []
+  const lower = html.toLowerCase()
+  // Some letters become longer in lower case: then places in the one are not those in the other.
+  const page = lower.length === html.length ? html : lower
+  for (let at = lower.indexOf('<script'); at >= 0; at = lower.indexOf('<script', at + 1)) {
+    const from = lower.indexOf('>', at)
+    const to = from < 0 ? -1 : lower.indexOf('</script', from)
+    if (to < 0) break
+    if (LINKED_DATA.test(lower.slice(at, Math.min(from, at + MAX_TAG))))
+      found.push(parseJson(page.slice(from + 1, to)))
+    at = to
+  }
+  return found.filter((json) => json !== undefined)
+}
+
+/** All reviews within values, still unchecked, in order; null where there is too much to look at. */
+function reviewsIn(roots: readonly unknown[]): unknown[] | null {
+  const found: unknown[] = []
+  const open = [{ value: roots as object, depth: 0 }]
+  let left = MAX_OBJECTS
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next
+    const read = readersOf(value)
+    found.push(...read)
+    if (read.length > 0 || depth >= MAX_DEPTH) continue
+    if (Array.isArray(value) && value.length > left) return null
+    const children = Object.values(value).filter((child) => typeof child === 'object' && child !== null)
+    left -= children.length
+    if (left < 0) return null
+    for (const child of children.reverse()) open.push({ value: child, depth: depth + 1 })
+  }
+  return found
+}
+
+/** What a value holds if it is a review by itself, or a page of Google's with several. */
+function readersOf(value: object): unknown[] {
+  if (typesOf(value).includes('ClaimReview')) return [schemaReview(value)]
+  const markups = listOf(value, 'claimReviewMarkups')
+  if (markups.length > 0) return markups.map((markup) => markupReview(value, markup))
+  const reviews = listOf(value, 'claimReview')
+  return stringOf(value, 'text') === null ? [] : reviews.map((review) => searchReview(value, review))
+}
+
+const typesOf = (json: unknown): string[] =>
+  [fieldOf(json, '@type'), fieldOf(json, 'type')]
+    .flat()
+    .flatMap((type) =>
+      typeof type === 'string' ? type.slice(type.lastIndexOf('/') + 1).replace(/^schema:/, '') : [],
+    )
+
+function schemaReview(review: object): unknown {
+  const rating = first(review, 'reviewRating')
+  const item = first(review, 'itemReviewed')
+  const claimant = first(item, 'author') ?? first(item, 'creator')
+  return {
+    url: words(review, 'url') || words(review, '@id') || words(first(review, 'mainEntityOfPage'), '@id'),
+    title: line(review, 'headline') || line(review, 'name'),
+    claimReviewed: words(review, 'claimReviewed') || words(item, 'name') || words(item, 'text'),
+    claimant: nameOf(claimant),
+    claimDate: day(fieldOf(item, 'datePublished') ?? fieldOf(item, 'dateCreated')),
+    ratingWords: line(rating, 'alternateName') || line(rating, 'name'),
+    ratingValue: numeric(fieldOf(rating, 'ratingValue')),
+    bestRating: numeric(fieldOf(rating, 'bestRating')),
+    worstRating: numeric(fieldOf(rating, 'worstRating')),
+    reviewer: nameOf(first(review, 'author')) || nameOf(first(review, 'publisher')),
+    publishedOn: day(fieldOf(review, 'datePublished')),
+  }
+}
+
+/** Fact Check Tools API: `ClaimReviewMarkupPage` with its markups. */
+function markupReview(page: object, markup: unknown): unknown {
+  const rating = fieldOf(markup, 'rating')
+  return {
+    url: words(markup, 'url') || words(page, 'pageUrl'),
+    title: '',
+    claimReviewed: words(markup, 'claimReviewed'),
+    claimant: nameOf(fieldOf(markup, 'claimAuthor')),
+    claimDate: day(fieldOf(markup, 'claimDate')),
+    ratingWords: line(rating, 'textualRating'),
+    ratingValue: numeric(fieldOf(rating, 'ratingValue')),
+    bestRating: numeric(fieldOf(rating, 'bestRating')),
+    worstRating: numeric(fieldOf(rating, 'worstRating')),
+    reviewer: nameOf(fieldOf(page, 'claimReviewAuthor')),
+    publishedOn: day(fieldOf(page, 'publishDate')),
+  }
+}
+
+/** Fact Check Tools API: a `Claim` as its search answers it. */
+function searchReview(claim: object, review: unknown): unknown {
+  return {
+    url: words(review, 'url'),
+    title: line(review, 'title'),
+    claimReviewed: words(claim, 'text'),
+    claimant: line(claim, 'claimant'),
+    claimDate: day(fieldOf(claim, 'claimDate')),
+    ratingWords: line(review, 'textualRating'),
+    ratingValue: null,
+    bestRating: null,
+    worstRating: null,
+    reviewer: nameOf(fieldOf(review, 'publisher')),
+    publishedOn: day(fieldOf(review, 'reviewDate')),
+  }
+}
+
+/** The value under a key, or the first of several. */
+function first(json: unknown, key: string): unknown {
+  const value = fieldOf(json, key)
+  return Array.isArray(value) ? value[0] : value
+}
+
+function words(json: unknown, key: string): string {
+  const value = first(json, key)
+  return typeof value === 'string' ? withoutControls(value.toWellFormed()).trim() : ''
+}
+const line = (json: unknown, key: string): string => words(json, key).replace(/\s+/g, ' ')
+const nameOf = (json: unknown): string =>
+  typeof json === 'string' ? json.replace(/\s+/g, ' ').trim() : line(json, 'name') || line(json, 'site')
+
+/** A number, also one written as text; null for what is none. */
+function numeric(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : null
+}
+
+/** The day of a date or a moment as it is written, without moving it to another time zone. */
+function day(value: unknown): string | null {
+  const written = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(value.trim())?.[0] : undefined
+  return written !== undefined && !Number.isNaN(Date.parse(written)) ? written : null
+}

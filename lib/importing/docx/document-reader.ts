@@ -1,0 +1,366 @@
+import type { TextMark } from '@/lib/domain/text/document'
+import { safeHref } from '@/lib/domain/text/href'
+import { FieldStack } from '@/lib/importing/docx/fields'
+import { Markers } from '@/lib/importing/docx/markers'
+import type { ListCounter } from '@/lib/importing/docx/numbering'
+import type { Links } from '@/lib/importing/docx/package'
+import { formOf, PLAIN_RUN, type Run, runOf } from '@/lib/importing/docx/properties'
+import type { Styles } from '@/lib/importing/docx/styles'
+import { symbolOf } from '@/lib/importing/docx/symbols'
+import { TextFlow } from '@/lib/importing/docx/text-flow'
+import { type Tracked, TrackedChanges } from '@/lib/importing/docx/tracked-changes'
+import {
+  childOf,
+  switchOf,
+  TreeBuilder,
+  valOf,
+  type XmlAttributes,
+  type XmlElement,
+  type XmlHandler,
+} from '@/lib/importing/docx/xml'
+import type { ImportNotes } from '@/lib/importing/outcome'
+
+export type DocumentContext = {
+  readonly styles: Styles
+  readonly lists: ListCounter
+  readonly links: Links
+  readonly notes: ImportNotes
+  readonly tracked: TrackedChanges
+  /** Whether the desk wrote this file: its text is then taken as it stands. */
+  readonly own: boolean
+}
+
+type Row = { atCellStart: boolean; open: boolean }
+/** What the paragraphs of the body, or of one text box, are read with. */
+type Story = {
+  rows: Row[]
+  /** Whether the next paragraph goes on in the block that is open. */
+  merging: boolean
+  /** Whether the open paragraph is no text of the article. */
+  dropping: boolean
+  /** Whether the open paragraph is a large first letter, which stands in a paragraph of its own. */
+  dropCap: boolean
+  rightToLeft: boolean
+  /** The change by which the open paragraph's own mark was put in or taken out. */
+  mark: Tracked | null
+}
+
+const PARAGRAPH_START = { merging: false, dropping: false, dropCap: false, rightToLeft: false, mark: null }
+const newStory = (): Story => ({ rows: [], ...PARAGRAPH_START })
+
+/** Elements whose content is never text of the article. */
+const SKIPPED = new Set([
+  'mc:Fallback',
+  'w:rt',
+  'w:sectPr',
+  'w:tblPr',
+  'w:tblGrid',
+  'w:trPr',
+  'w:tcPr',
+  'w:fldData',
+])
+/** Properties that are read as a whole once they end. */
+const CAPTURED = new Set(['w:pPr', 'w:rPr', 'w:sdtPr'])
+const TEXTS = new Set(['w:t', 'w:delText', 'm:t', 'w:instrText'])
+const PICTURES = new Set(['a:blip', 'v:imagedata', 'c:chart', 'dgm:relIds'])
+const EMBEDS = new Set(['w:altChunk', 'w:subDoc', 'o:OLEObject', 'w:control'])
+/** Elements that stand for a character. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['w:tab', '\t'],
+  ['w:ptab', '\t'],
+  ['w:noBreakHyphen', '\u2011'],
+  ['w:softHyphen', '\u00ad'],
+])
+
+/**
+ * Reads the main part of a Word file as it is told to it, element by element: its text into a `TextFlow`, and beside it
+ * where comments, notes, bookmarks and tracked changes stand.
+ *
+ * @see ECMA-376 part 1, 17 (WordprocessingML)
+ */
+export class DocumentReader implements XmlHandler {
+  readonly flow: TextFlow
+  readonly markers = new Markers()
+  /** Characters by the language that their runs declare, as written in the file. */
+  readonly languages = new Map<string, number>()
+  /** Characters in paragraphs that run from right to left, and in all. */
+  rightToLeft = 0
+  characters = 0
+
+  readonly #fields: FieldStack
+  readonly #hyperlinks: (TextMark | null)[] = []
+  readonly #outer: Story[] = []
+  #story = newStory()
+  #run: Run = PLAIN_RUN
+  #capture: TreeBuilder | null = null
+  #skipping = 0
+  #inText = false
+  #keepsSpace = false
+  #pieces: string[] = []
+  /** Whether the content that follows is what an empty form shows. */
+  #isPlaceholder = false
+
+  readonly #context: DocumentContext
+
+  constructor(context: DocumentContext) {
+    this.#context = context
+    this.flow = new TextFlow(context.notes, context.own)
+    this.#fields = new FieldStack(context.notes)
+  }
+
+  open(name: string, attributes: XmlAttributes): void {
+    if (this.#capture) {
+      this.#capture.open(name, attributes)
+    } else if (this.#skipping > 0 || SKIPPED.has(name) || (name === 'w:sdtContent' && this.#isPlaceholder)) {
+      this.#isPlaceholder = false
+      this.#skipping++
+    } else if (CAPTURED.has(name)) {
+      this.#capture = new TreeBuilder()
+      this.#capture.open(name, attributes)
+    } else if (TrackedChanges.has(name)) {
+      this.#context.tracked.open(name, attributes)
+    } else if (TEXTS.has(name)) {
+      this.#inText = true
+      this.#keepsSpace =
+        attributes.get('xml:space') === 'preserve' || name === 'w:instrText' || name === 'm:t'
+    } else if (!this.#openMarker(name, attributes)) {
+      this.#openPart(name, attributes)
+    }
+  }
+
+  close(name: string): void {
+    if (this.#capture) {
+      this.#capture.close()
+      const { isWhole, root } = this.#capture
+      if (!isWhole || !root) return
+      this.#capture = null
+      this.#properties(root)
+    } else if (this.#skipping > 0) {
+      this.#skipping--
+    } else if (TrackedChanges.has(name)) {
+      this.#context.tracked.close()
+    } else if (TEXTS.has(name)) {
+      this.#closeText(name)
+    } else {
+      this.#closePart(name)
+    }
+  }
+
+  text(text: string): void {
+    if (this.#inText && this.#skipping === 0) this.#pieces.push(text)
+  }
+
+  /** Takes note of a mark that is no part of the text; whether it was one. */
+  #openMarker(name: string, attributes: XmlAttributes): boolean {
+    const { markers, flow } = this
+    const id = attributes.get('w:id')
+    const isGone = this.#context.tracked.isGone || this.#story.dropping
+    switch (name) {
+      case 'w:commentRangeStart':
+        markers.commentStart(id, flow.here)
+        return true
+      case 'w:commentRangeEnd':
+        markers.commentEnd(id, flow.here)
+        return true
+      case 'w:commentReference':
+        if (!isGone) markers.commentEnd(id, flow.here)
+        return true
+      case 'w:footnoteReference':
+      case 'w:endnoteReference':
+        if (!isGone) {
+          markers.reference(name === 'w:footnoteReference' ? 'footnote' : 'endnote', id, flow.here)
+        }
+        return true
+      case 'w:bookmarkStart':
+        markers.bookmarkStart(id, attributes.get('w:name'), flow.here)
+        return true
+      case 'w:bookmarkEnd':
+        markers.bookmarkEnd(id, flow.here)
+        return true
+    }
+    return false
+  }
+
+  #openPart(name: string, attributes: XmlAttributes): void {
+    const { flow } = this
+    const context = this.#context
+    const sign = SIGNS.get(name)
+    if (sign !== undefined) this.#put(sign)
+    else if (PICTURES.has(name)) context.notes.add('images_dropped')
+    else if (EMBEDS.has(name)) context.notes.add('embeds_dropped')
+    switch (name) {
+      case 'w:p':
+        this.#openParagraph()
+        break
+      case 'w:r':
+      case 'm:r':
+        this.#run = PLAIN_RUN
+        break
+      case 'w:br':
+      case 'w:cr':
+        this.#break()
+        break
+      case 'w:sym':
+        this.#put(symbolOf(attributes.get('w:font') ?? '', attributes.get('w:char') ?? ''))
+        break
+      case 'w:fldChar':
+        this.#fields.character(attributes.get('w:fldCharType'))
+        break
+      case 'w:fldSimple':
+        this.#fields.simple(attributes.get('w:instr') ?? '')
+        break
+      case 'w:hyperlink':
+        this.#hyperlinks.push(this.#linkMark(attributes))
+        break
+      case 'w:tbl':
+        if (this.#story.rows.length === 0) context.notes.add('tables_flattened')
+        break
+      case 'w:tr':
+        this.#closeRow()
+        this.#story.rows.push({ atCellStart: false, open: false })
+        break
+      case 'w:tc':
+        Object.assign(this.#story.rows.at(-1) ?? {}, { atCellStart: true })
+        break
+      case 'w:txbxContent':
+        flow.enterBox()
+        this.#outer.push(this.#story)
+        this.#story = newStory()
+        break
+    }
+  }
+
+  #closePart(name: string): void {
+    switch (name) {
+      case 'w:p':
+        this.#closeParagraph()
+        break
+      case 'w:fldSimple':
+        this.#fields.character('end')
+        break
+      case 'w:hyperlink':
+        this.#hyperlinks.pop()
+        break
+      case 'w:tr':
+        this.#closeRow()
+        this.#story.rows.pop()
+        break
+      case 'w:txbxContent':
+        this.#closeRow()
+        this.flow.leaveBox()
+        this.#story = this.#outer.pop() ?? newStory()
+        break
+    }
+  }
+
+  #properties(tree: XmlElement): void {
+    if (tree.name === 'w:rPr') this.#run = runOf(tree, this.#context.styles)
+    else if (tree.name === 'w:sdtPr') this.#isPlaceholder = childOf(tree, 'w:showingPlcHdr') !== undefined
+    else this.#paragraphProperties(tree)
+  }
+
+  #openParagraph(): void {
+    const { flow } = this
+    const context = this.#context
+    const story = this.#story
+    const row = story.rows.at(-1)
+    const isNextCell = row?.open === true && row.atCellStart
+    if (isNextCell && !flow.isEmpty) flow.text('\t', [])
+    if (!story.merging && !isNextCell) {
+      if (row?.open) flow.close()
+      flow.shape(formOf(context.styles.paragraph(undefined), null, context))
+    }
+    if (row) Object.assign(row, { atCellStart: false, open: true })
+    Object.assign(story, PARAGRAPH_START)
+    this.#isPlaceholder = false
+  }
+
+  #paragraphProperties(tree: XmlElement): void {
+    const { flow } = this
+    const context = this.#context
+    const style = context.styles.paragraph(valOf(tree, 'w:pStyle'))
+    const story = this.#story
+    story.rightToLeft = switchOf(tree, 'w:bidi') ?? style.rightToLeft ?? false
+    story.dropping = style.kind === 'apparatus' || style.kind === 'contents'
+    story.dropCap = childOf(tree, 'w:framePr')?.attributes.get('w:dropCap') !== undefined
+    story.mark = context.tracked.ofMark(childOf(tree, 'w:rPr'))
+    if (style.kind === 'contents') context.notes.add('outside_article_dropped')
+    // The first paragraph of a table's row gives the row its form.
+    if (flow.isEmpty || story.rows.length === 0) flow.shape(formOf(style, tree, context))
+  }
+
+  #closeParagraph(): void {
+    const { flow } = this
+    const { log } = this.#context.tracked
+    const story = this.#story
+    const { mark } = story
+    if (story.dropping) return
+    if (mark && (mark.kind === 'del') === mark.applied) {
+      story.merging = true
+      if (!mark.applied) log.inserted(flow.here, '\n', mark.by)
+      return
+    }
+    if (story.dropCap) story.merging = true
+    if (story.dropCap || story.rows.length > 0) return
+    const from = flow.here
+    flow.close()
+    if (mark?.kind === 'del') log.deleted(from, flow.here, mark.by)
+  }
+
+  #closeRow(): void {
+    const row = this.#story.rows.at(-1)
+    if (row?.open) this.flow.close()
+    if (row) row.open = false
+  }
+
+  #closeText(name: string): void {
+    const raw = this.#pieces.join('')
+    this.#pieces = []
+    this.#inText = false
+    const text = raw.replace(/[\r\n]+/g, ' ')
+    if (name === 'w:instrText') this.#fields.instruction(raw)
+    else this.#put(this.#keepsSpace ? text : text.replace(/^[ \t]+|[ \t]+$/g, ''))
+  }
+
+  #put(text: string): void {
+    if (text === '' || !this.#isShown()) return
+    const { rightToLeft } = this.#story
+    const link = this.#hyperlinks.findLast((mark) => mark !== null) ?? this.#fields.link
+    const marks = link ? [...this.#run.marks, link] : this.#run.marks
+    const { language, bidiLanguage } = this.#context.styles
+    const declared = this.#run.language ?? (rightToLeft ? (bidiLanguage ?? language) : language)
+    if (declared) this.languages.set(declared, (this.languages.get(declared) ?? 0) + text.length)
+    this.characters += text.length
+    if (rightToLeft) this.rightToLeft += text.length
+    this.#place(text, () => this.flow.text(text, marks))
+  }
+
+  #break(): void {
+    if (this.#isShown()) this.#place('\n', () => this.flow.lineBreak())
+  }
+
+  #place(text: string, put: () => void): void {
+    const { flow } = this
+    const sink = {
+      get here() {
+        return flow.here
+      },
+      put,
+    }
+    this.#context.tracked.place(text, sink)
+  }
+
+  #isShown(): boolean {
+    if (this.#story.dropping || this.#fields.isInstruction) return false
+    if (this.#run.hidden) this.#context.notes.add('hidden_text_dropped')
+    return !this.#run.hidden
+  }
+
+  #linkMark(attributes: XmlAttributes): TextMark | null {
+    const address = this.#context.links.get(attributes.get('r:id') ?? '')
+    if (address === undefined) return null
+    const href = safeHref(address)
+    if (href === null) this.#context.notes.add('links_dropped')
+    return href === null ? null : { type: 'link', attrs: { href } }
+  }
+}
