@@ -22,6 +22,8 @@ describe('the environment of the server', () => {
         secureCookies: false,
         oidc: null,
         mail: null,
+        filesFolder: '.data/files',
+        fetchAllow: [],
         demo: false,
       },
     })

@@ -8,6 +8,9 @@ const MIN_SECRET_LENGTH = 32
 /** Connections of one process: enough for two cores, few enough for a shared server. */
 const DEFAULT_POOL_SIZE = 16
 
+/** Below the folder where the server is started. */
+const DEFAULT_FILES_FOLDER = '.data/files'
+
 /** A bare address, or a name before one in angle brackets. */
 const SENDER = /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u
 
@@ -65,6 +68,10 @@ const Environment = z
     MAIL_FROM: optional.pipe(
       z.string().regex(SENDER, 'is not a mail address such as desk@example.org').optional(),
     ),
+    /** Folder of stored files (archived copies, finished exports); the launcher gives one below its data. */
+    TICKMARK_FILES: optional,
+    /** Hosts or networks of the newsroom's own that may be fetched although they are private: names, `10.1.0.0/16`. */
+    FETCH_ALLOW: optional,
     TICKMARK_DEMO: optional,
   })
   .superRefine((env, context) => {
@@ -103,6 +110,10 @@ export type ServerEnv = {
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null
   /** How mail is sent: the server's address, which holds its password, and the sender's; null where none is sent. */
   readonly mail: { smtpUrl: string; from: string } | null
+  /** Folder of stored files; several nodes share one. */
+  readonly filesFolder: string
+  /** Hosts and networks of the newsroom's own that may be fetched although they are private. */
+  readonly fetchAllow: readonly string[]
   /** Sample people may sign in by a button. The launcher says so for the embedded database on loopback only. */
   readonly demo: boolean
 }
@@ -145,6 +156,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
             }
           : null,
       mail: given.SMTP_URL && given.MAIL_FROM ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
+      filesFolder: given.TICKMARK_FILES ?? DEFAULT_FILES_FOLDER,
+      fetchAllow: (given.FETCH_ALLOW ?? '')
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
       demo: given.TICKMARK_DEMO === '1',
     },
   }

@@ -16,6 +16,7 @@ import {
   addPerson,
   anchorOf,
   as,
+  asking,
   connectFreshDatabase,
   documentOf,
   makeArticle,
@@ -347,9 +348,11 @@ describe('clearing an article (rule 8)', () => {
 describe('previewing an import', () => {
   it('understands a file in base64 and saves nothing', async () => {
     const base64 = Buffer.from(SAMPLE_TEXT).toString('base64')
-    const preview = await as(desk.checker, (ask) =>
-      previewImport(ask, { kind: 'file', filename: 'ferries.txt', base64 }),
-    )
+    const preview = await previewImport(asking(desk.checker), {
+      kind: 'file',
+      filename: 'ferries.txt',
+      base64,
+    })
     expect(preview).toMatchObject({
       title: 'Harbour town to replace its ferries',
       language: 'en',
@@ -370,7 +373,7 @@ describe('previewing an import', () => {
       'payload_too_large',
     ],
   ] as const)('refuses %s', async (_, given, code) => {
-    await expect(as(desk.checker, (ask) => previewImport(ask, given))).rejects.toMatchObject({ code })
+    await expect(previewImport(asking(desk.checker), given)).rejects.toMatchObject({ code })
   })
 })
 

@@ -8,23 +8,30 @@ import { assertCan } from '@/lib/server/auth/can'
 import { assertMember } from '@/lib/server/claims/assert-member'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { insertArticle, slugsLike } from '@/lib/server/db/repositories/articles'
+import { isOwnFetchedPage } from '@/lib/server/db/repositories/copies'
 import { appendEvent } from '@/lib/server/events/append-event'
+import { Refusal } from '@/lib/server/http/refusal'
+import { annotateNewArticle } from '@/lib/server/imports/import-annotations'
 import { checkedDocument } from '@/lib/server/revisions/checked-document'
 import { countWords } from '@/lib/server/revisions/count-words'
 
 /**
  * Puts an article on the desk, state `in_check`, with its text as revision 1.
  *
+ * What came with the text in the same file becomes claims, evidence, threads and corrections in the same transaction.
+ *
  * The document is checked against the editor's schema again, whoever sends it (trust.md 62); its plain text is what
  * anchors, hash and exports refer to. A slug that an article has already gets a number behind it.
  *
- * @throws {Refusal} `forbidden`; `document_refused` with the checker's code as `because` and the path; `invalid_request`.
+ * @throws {Refusal} `forbidden`; `not_found` for a `copyId` that is no page fetched by the same person; `document_refused` with the checker's code as `because` and the path; `invalid_request`.
  */
 export async function createArticle(ask: Ask, input: ArticleInput): Promise<ArticleView> {
   assertCan(ask.actor, 'article.create')
   const document = checkedDocument(input.document)
   const text = documentText(document)
   if (input.reporterId) await assertMember(ask, input.reporterId, 'reporterId')
+  if (input.copyId && !(await isOwnFetchedPage(ask, input.copyId)))
+    throw new Refusal('not_found', { detail: 'There is no such fetched page of yours.' })
   const wanted = input.slug ?? (suggestSlug(input.title) || 'ARTICLE')
   const slug = numbered(wanted, await slugsLike(ask, wanted))
   const article = {
@@ -37,6 +44,7 @@ export async function createArticle(ask: Ask, input: ArticleInput): Promise<Arti
     priority: input.priority,
     dueAt: input.dueAt ?? null,
     reporterId: input.reporterId ?? null,
+    copyId: input.copyId ?? null,
     revision: {
       id: uuidv7(),
       document,
@@ -58,5 +66,9 @@ export async function createArticle(ask: Ask, input: ArticleInput): Promise<Arti
       characters: text.length,
     },
   })
+  if (input.annotations) {
+    const { id: revisionId, textSha256 } = article.revision
+    await annotateNewArticle(ask, article, { revisionId, text, textSha256 }, input.annotations)
+  }
   return getArticle(ask, { articleId: article.id })
 }

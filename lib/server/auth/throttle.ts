@@ -30,7 +30,12 @@ const store = {
   },
 }
 
-function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
+/** A limiter that all processes share: `points` tries within `seconds` for each key. */
+export function throttleLimiter(
+  keyPrefix: string,
+  points: number,
+  seconds = WINDOW_SECONDS,
+): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: store,
     storeType: 'client',
@@ -39,14 +44,14 @@ function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
     clearExpiredByTimeout: false,
     keyPrefix,
     points,
-    duration: WINDOW_SECONDS,
+    duration: seconds,
   })
 }
 
 const limits = {
-  pair: limiter('pair', TRIES_PER_PAIR),
-  account: limiter('account', TRIES_PER_ACCOUNT),
-  peer: limiter('peer', TRIES_PER_PEER),
+  pair: throttleLimiter('pair', TRIES_PER_PAIR),
+  account: throttleLimiter('account', TRIES_PER_ACCOUNT),
+  peer: throttleLimiter('peer', TRIES_PER_PEER),
 }
 
 /** The counters that a try on `account` from `peer` touches. What was typed as account is kept as a hash only. */

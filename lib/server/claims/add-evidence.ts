@@ -8,6 +8,7 @@ import { insertEvidence } from '@/lib/server/db/repositories/evidence'
 import { findSourceRow, type SourceRow } from '@/lib/server/db/repositories/sources'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
+import { assertCopyOf } from '@/lib/server/sources/assert-copy-of'
 import { findOrCreateSource } from '@/lib/server/sources/find-or-create-source'
 import { sourceRefOf } from '@/lib/server/sources/source-view'
 
@@ -22,12 +23,14 @@ export async function addEvidence(
   ask: Ask,
   input: { claimId: string } & EvidenceInput,
 ): Promise<ClaimDetail> {
-  const { claimId, claimVersion, leaseFence, source, ...fields } = input
+  const { claimId, claimVersion, leaseFence, source, copyId = null, ...bearing } = input
+  const fields = { ...bearing, copyId }
   const claim = await lockClaimFor(ask, 'evidence.add', claimId)
   if (leaseFence !== undefined) assertLease(ask, claim, leaseFence)
   if (claimVersion !== undefined && claimVersion !== claim.version)
     throw await claimConflict(ask, claimId, input)
   const { row, made } = await sourceFor(ask, source)
+  if (copyId !== null) await assertCopyOf(ask, row, copyId)
   const evidenceId = uuidv7()
   await insertEvidence(ask, { id: evidenceId, claimId, sourceId: row.id, fields })
   await appendEvent(ask, {

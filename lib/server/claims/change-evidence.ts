@@ -15,6 +15,7 @@ import {
 import { appendEvent } from '@/lib/server/events/append-event'
 import { fieldChanges } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
+import { assertCopyOf } from '@/lib/server/sources/assert-copy-of'
 import { sourceRefOf } from '@/lib/server/sources/source-view'
 
 type Which = { claimId: string; evidenceId: string; version: number }
@@ -34,6 +35,8 @@ export async function changeEvidence(ask: Ask, input: Which & EvidencePatch): Pr
   const changes = fieldChanges(fieldsOf(row), fields)
   if (changes.length === 0) return readClaimDetail(ask, claimId)
   assertOpen(claim)
+  const copy = patch.copyId ? await assertCopyOf(ask, row.source, patch.copyId) : null
+  const hashes = { from: row.copy?.sha256 ?? null, to: copy?.sha256 ?? null }
   if (!(await updateEvidence(ask, { claimId, evidenceId, version, fields })))
     throw await claimConflict(ask, claimId, input)
   await appendEvent(ask, {
@@ -42,7 +45,11 @@ export async function changeEvidence(ask: Ask, input: Which & EvidencePatch): Pr
     claimId,
     payload: {
       ...evidenceRef(claim, { ...row, stance: fields.stance }),
-      changes: row.source.protected ? changes.map(withoutWords) : changes,
+      changes: changes.map((change) => {
+        // A copy is named by what it holds: its id says nothing to a reader, and its hash can be recomputed.
+        const told = change.field === 'copyId' ? { field: 'copy', ...hashes } : change
+        return row.source.protected ? withoutWords(told) : told
+      }),
     },
   })
   return readClaimDetail(ask, claimId)
@@ -112,8 +119,16 @@ function assertOpen(claim: LockedClaim): void {
   })
 }
 
-function fieldsOf({ stance, locatorKind, locator, passage, note, asOf }: EvidenceFields): EvidenceFields {
-  return { stance, locatorKind, locator, passage, note, asOf }
+function fieldsOf({
+  stance,
+  locatorKind,
+  locator,
+  passage,
+  note,
+  asOf,
+  copyId,
+}: EvidenceFields): EvidenceFields {
+  return { stance, locatorKind, locator, passage, note, asOf, copyId }
 }
 
 const evidenceRef = (claim: LockedClaim, row: EvidenceRow) => ({

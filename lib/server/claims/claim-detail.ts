@@ -11,7 +11,7 @@ import { type EvidenceRow, listEvidenceRows } from '@/lib/server/db/repositories
 import { findWaitingPlacement } from '@/lib/server/db/repositories/placement-rows'
 import { Refusal } from '@/lib/server/http/refusal'
 import { logProtectedReads } from '@/lib/server/sources/log-protected-reads'
-import { sourceViewOf } from '@/lib/server/sources/source-view'
+import { copyRefOf, identityShows, sourceViewOf } from '@/lib/server/sources/source-view'
 
 /**
  * Reads a claim with all that its panel shows, as it stands in this transaction, for somebody whose right to it has
@@ -55,6 +55,7 @@ function missingFor(row: AnchoredClaimRow, standing: ClaimStanding, rules: DeskR
 }
 
 function evidenceViewOf(row: EvidenceRow): ClaimDetail['evidence'][number] {
+  const copy = identityShows(row.source) ? copyRefOf(row.copy) : null
   return {
     id: row.id,
     claimId: row.claimId,
@@ -65,6 +66,8 @@ function evidenceViewOf(row: EvidenceRow): ClaimDetail['evidence'][number] {
     passage: row.passage,
     note: row.note,
     asOf: row.asOf,
+    copyId: copy?.id ?? null,
+    copy,
     version: row.version,
     createdBy: { id: row.createdById, name: row.createdByName },
     createdAt: row.createdAt.toISOString(),

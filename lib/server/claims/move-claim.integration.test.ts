@@ -34,10 +34,13 @@ beforeAll(async () => {
 
 /** One claim, worked on step by step, always at its newest version. */
 class Work {
-  constructor(
-    readonly claimId: string,
-    readonly room: TestNewsroom = desk,
-  ) {}
+  readonly claimId: string
+  readonly room: TestNewsroom
+
+  constructor(claimId: string, room: TestNewsroom = desk) {
+    this.claimId = claimId
+    this.room = room
+  }
   async now(): Promise<ClaimDetail> {
     return as(this.room.owner, (ask) => getClaim(ask, { claimId: this.claimId }))
   }

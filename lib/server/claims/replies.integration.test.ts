@@ -20,6 +20,7 @@ import { createSource } from '@/lib/server/sources/create-source'
 import { listSources } from '@/lib/server/sources/list-sources'
 import {
   as,
+  asking,
   connectFreshDatabase,
   evidenceInput,
   makeArticle,
@@ -75,7 +76,7 @@ beforeAll(async () => {
 
 /** What the interface would answer: parsing by its contract drops what the contract does not know, and must drop nothing. */
 const answers = {
-  previewImport: () => as(desk.checker, (ask) => previewImport(ask, { kind: 'text', text: SAMPLE_TEXT })),
+  previewImport: () => previewImport(asking(desk.checker), { kind: 'text', text: SAMPLE_TEXT }),
   listArticles: () => as(desk.reader, (ask) => listArticles(ask, { limit: 10 })),
   getArticle: () => as(desk.editor, (ask) => getArticle(ask, { articleId })),
   listClaims: () => as(desk.reader, (ask) => listClaims(ask, { articleId })),

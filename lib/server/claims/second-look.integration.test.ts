@@ -48,10 +48,13 @@ const person = (at: Room, who: Who): Actor => (who === 'editor' || who === 'owne
 
 /** One claim of a room, worked on step by step at its newest version. */
 class Work {
-  constructor(
-    readonly at: Room,
-    readonly id: string,
-  ) {}
+  readonly at: Room
+  readonly id: string
+
+  constructor(at: Room, id: string) {
+    this.at = at
+    this.id = id
+  }
   static async begin(at: Room): Promise<Work> {
     const claim = await makeClaim(at.ines, at.article)
     await as(at.ines, (ask) => addEvidence(ask, { claimId: claim.id, ...evidenceInput() }))

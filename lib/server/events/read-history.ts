@@ -90,8 +90,24 @@ export async function readHistory(
   }
 }
 
+/**
+ * The next events of an article's history, oldest first, as {@link readHistory} shows them, for somebody whose right to it
+ * has been asked already.
+ *
+ * @param afterSeq the number of the event before; 0 for the first
+ */
+export async function eventsAfter(
+  ask: Ask,
+  streamId: string,
+  { afterSeq, limit }: { afterSeq: number; limit: number },
+): Promise<EventView[]> {
+  const rows = await listEventRows(ask, { streamId }, { filter: {}, limit, beforeSeq: null, afterSeq })
+  const hidden = await hiddenSources(ask, [...new Set(rows.flatMap((row) => sourceIdOf(row) ?? []))])
+  return rows.map((row) => eventViewOf(row, hidden.has(sourceIdOf(row) ?? '')))
+}
+
 /** The source that an event is about, if it is about one. */
-function sourceIdOf({ payload }: EventRow): string | null {
+export function sourceIdOf({ payload }: Pick<EventRow, 'payload'>): string | null {
   const { source } = payload
   const isSource = typeof source === 'object' && source !== null && 'id' in source
   return isSource && typeof source.id === 'string' ? source.id : null

@@ -1,16 +1,36 @@
 import { contentDisposition } from '@/lib/exporting/filename'
 import type { ExportedFile } from '@/lib/exporting/model'
 
+/** Headers of a download that no cache keeps and no browser runs in our origin. */
+const headersOf = ({ filename, mediaType }: { filename: string; mediaType: string }) => ({
+  'content-type': mediaType,
+  'content-disposition': contentDisposition(filename),
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  vary: 'cookie, authorization',
+})
+
 /** A file as a download that no cache keeps and no browser runs in our origin. */
-export function fileReply({ filename, mediaType, bytes }: ExportedFile): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': contentDisposition(filename),
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-      vary: 'cookie, authorization',
-    },
+export function fileReply(file: ExportedFile): Response {
+  const bytes = new Uint8Array(file.bytes)
+  return new Response(bytes, {
+    headers: { ...headersOf(file), 'content-length': String(bytes.byteLength) },
   })
+}
+
+/** A stored file of known length as such a download, from its stream. */
+export function storedReply(
+  file: { filename: string; mediaType: string; bytes: number },
+  stream: ReadableStream<Uint8Array>,
+): Response {
+  return new Response(stream, { headers: { ...headersOf(file), 'content-length': String(file.bytes) } })
+}
+
+/** A file of unknown length as such a download, from its stream; whoever passes it on may not collect it. */
+export function streamedReply(
+  file: { filename: string; mediaType: string },
+  stream: ReadableStream<Uint8Array>,
+): Response {
+  return new Response(stream, { headers: { ...headersOf(file), 'x-accel-buffering': 'no' } })
 }

@@ -19,7 +19,7 @@ export type Given<O extends Operation> = {
 }
 
 /** How often a request that came second to its own twin looks for the twin's answer. */
-const MAX_TWIN_ATTEMPTS = 3
+export const MAX_TWIN_ATTEMPTS = 3
 
 /**
  * Makes the route of an operation that a member calls: authenticates, parses by the contract, opens the transaction in

@@ -35,6 +35,26 @@ export function requestHash(method: string, path: string, rawBody: string): stri
 }
 
 /**
+ * The answer that a key's request was given already; null if it is the first.
+ *
+ * @throws {Refusal} `idempotency_key_reused` if the key came with another request before.
+ */
+export async function answerBefore(
+  { tx, actor }: Ask,
+  key: string,
+  hash: string,
+): Promise<StoredAnswer | null> {
+  const [before] = await tx.$queryRaw<
+    { requestHash: string; status: number; body: unknown }[]
+  >`/* planned once */
+    SELECT request_hash AS "requestHash", status, body FROM idempotency_key
+    WHERE newsroom_id = ${actor.newsroomId}::uuid AND user_id = ${actor.userId}::uuid AND key = ${key}`
+  if (!before) return null
+  if (before.requestHash !== hash) throw new Refusal('idempotency_key_reused')
+  return { status: before.status, body: before.body }
+}
+
+/**
  * Does `work` once for a key, in the transaction of `ask`: the answer is stored with the change, so either both are
  * kept or neither; a repeated request gets the stored answer and changes nothing.
  *
@@ -48,15 +68,8 @@ export async function once(
   work: () => Promise<FirstAnswer>,
 ): Promise<StoredAnswer> {
   const { tx, actor } = ask
-  const [before] = await tx.$queryRaw<
-    { requestHash: string; status: number; body: unknown }[]
-  >`/* planned once */
-    SELECT request_hash AS "requestHash", status, body FROM idempotency_key
-    WHERE newsroom_id = ${actor.newsroomId}::uuid AND user_id = ${actor.userId}::uuid AND key = ${key}`
-  if (before) {
-    if (before.requestHash !== hash) throw new Refusal('idempotency_key_reused')
-    return { status: before.status, body: before.body }
-  }
+  const before = await answerBefore(ask, key, hash)
+  if (before) return before
   const answer = await work()
   const body = JSON.stringify(answer.kept ?? null)
   writeLater(tx, (rows) => {

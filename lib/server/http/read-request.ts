@@ -3,23 +3,27 @@ import { serverEnv } from '@/lib/server/env'
 import { Refusal } from '@/lib/server/http/refusal'
 import { invalidRequest } from '@/lib/server/http/reply'
 
-/** Largest body that is read, in bytes: a document of 500,000 characters with its marks, or a 2 MB file in base64. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024
+/** How large a body of an operation may be, in MB: a document of 500,000 characters with its marks, or a whole file in base64. */
+const BODY_MB = { document: 8, file: 32 } as const
 
 /**
  * Reads a body to its end, and no further than the limit.
  *
  * @throws {Refusal} `payload_too_large`.
  */
-async function readText(request: Request): Promise<string> {
-  const tooLarge = new Refusal('payload_too_large', { detail: 'A request may be 8 MB at the most.' })
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge
+async function readText(request: Request, { bodySize }: Operation): Promise<string> {
+  const megabytes = BODY_MB[bodySize]
+  const max = megabytes * 1024 * 1024
+  const tooLarge = new Refusal('payload_too_large', {
+    detail: `A request may be ${megabytes} MB at the most.`,
+  })
+  if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge
   if (!request.body) return ''
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) throw tooLarge
+    if (size > max) throw tooLarge
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -35,7 +39,7 @@ export async function readBody(
   operation: Operation,
 ): Promise<{ raw: string; body: unknown }> {
   if (operation.method === 'GET') return { raw: '', body: undefined }
-  const raw = await readText(request)
+  const raw = await readText(request, operation)
   const wantsNone = operation.body.safeParse(undefined).success
   if (raw === '') {
     const nothing = operation.body.safeParse(undefined)

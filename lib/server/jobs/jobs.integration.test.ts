@@ -133,6 +133,7 @@ describe('the jobs of a process', () => {
     expect(await owner('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
       { name: 'clock', cron: '* * * * *' },
       { name: 'digest', cron: '*/5 * * * *' },
+      { name: 'links', cron: '*/10 * * * *' },
     ])
     expect(
       await owner(

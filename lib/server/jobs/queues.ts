@@ -39,8 +39,25 @@ export const JOB_QUEUES = [
   { name: SCHEDULER },
   { name: 'clock', expireInSeconds: 120, ...THREE_TRIES },
   { name: 'digest', expireInSeconds: 300, ...THREE_TRIES },
+  // Whose process was killed at the last try is told by the queue after it.
+  { name: 'export_lost', expireInSeconds: 60, ...THREE_TRIES },
+  { name: 'export', expireInSeconds: 300, ...THREE_TRIES, deadLetter: 'export_lost' },
+  { name: 'archive_lost', expireInSeconds: 60, ...THREE_TRIES },
+  { name: 'archive', expireInSeconds: 120, ...THREE_TRIES, deadLetter: 'archive_lost' },
+  { name: 'links', expireInSeconds: 900, ...THREE_TRIES, retryLimit: 0 },
+  { name: 'export_over', expireInSeconds: 60, ...THREE_TRIES },
 ] as const satisfies readonly JobQueue[]
 
 /** The jobs that a timetable begins, as cron writes it (in UTC): one of them each time, however many processes there are. */
-export const TIMETABLE = { clock: '* * * * *', digest: '*/5 * * * *' } as const
+export const TIMETABLE = { clock: '* * * * *', digest: '*/5 * * * *', links: '*/10 * * * *' } as const
 export type JobName = keyof typeof TIMETABLE
+
+/** The jobs that somebody or another job asks for, and what each is told. `export_over` ends a copy whose time is over. */
+export type AskedJobs = {
+  export: { newsroomId: string; exportId: string }
+  export_lost: { newsroomId: string; exportId: string }
+  export_over: { newsroomId: string; exportId: string }
+  archive: { newsroomId: string; copyId: string }
+  archive_lost: { newsroomId: string; copyId: string }
+}
+export type AskedJobName = keyof AskedJobs

@@ -1,10 +1,19 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import { processWide } from '@/lib/launch/http/process-wide'
 import { pool } from '@/lib/server/db/pool'
-import { JOB_SCHEMA, type JobName, TIMETABLE } from '@/lib/server/jobs/queues'
+import { endExport, failLostExport, runExport } from '@/lib/server/exports/run-export'
+import {
+  type AskedJobName,
+  type AskedJobs,
+  JOB_SCHEMA,
+  type JobName,
+  TIMETABLE,
+} from '@/lib/server/jobs/queues'
 import { runClock } from '@/lib/server/jobs/run-clock'
 import { log } from '@/lib/server/log'
 import { sendDigests } from '@/lib/server/notifications/send-digests'
+import { checkLinks } from '@/lib/server/sources/check-links'
+import { failLostArchive, runArchive } from '@/lib/server/sources/run-archive'
 
 /** How often a process looks for a job, in seconds: none of them is urgent to the second. */
 const LOOK_EVERY_S = 10
@@ -13,7 +22,24 @@ const GRACE_MS = 4_000
 /** After this long a process whose jobs could not be begun tries again, in ms. */
 const BEGIN_AGAIN_MS = 30_000
 
-const WORK: Readonly<Record<JobName, () => Promise<void>>> = { clock: runClock, digest: sendDigests }
+/** Somebody waits for what they asked for, in seconds. */
+const LOOK_FOR_ASKED_S = 0.5
+
+const WORK: Readonly<Record<JobName, () => Promise<void>>> = {
+  clock: runClock,
+  digest: sendDigests,
+  links: checkLinks,
+}
+
+/** What is done for a job that was asked for. `isLast`: no further try follows. */
+type AskedWork = { [N in AskedJobName]: (data: AskedJobs[N], isLast: boolean) => Promise<void> }
+const ASKED: AskedWork = {
+  export: runExport,
+  export_lost: failLostExport,
+  export_over: endExport,
+  archive: runArchive,
+  archive_lost: failLostArchive,
+}
 
 /** This process's part in the jobs. */
 type Workforce = {
@@ -71,10 +97,10 @@ async function begin(force: Workforce): Promise<void> {
     await boss.start()
     for (const name of Object.keys(TIMETABLE) as JobName[]) {
       await boss.schedule(name, TIMETABLE[name])
-      await boss.work(name, { includeMetadata: true, pollingIntervalSeconds: LOOK_EVERY_S }, ([job]) =>
-        job ? workOne(name, job) : Promise.resolve(),
-      )
+      await work(boss, name, LOOK_EVERY_S, () => WORK[name]())
     }
+    // One at a time: what people wait for before their screens comes first.
+    for (const name of Object.keys(ASKED) as AskedJobName[]) await workAsked(boss, name)
     force.boss = boss
   } catch (error) {
     log().error({ err: error }, 'jobs could not be begun; trying again soon')
@@ -87,9 +113,30 @@ async function begin(force: Workforce): Promise<void> {
   }
 }
 
-async function workOne(name: JobName, job: JobWithMetadata<unknown>): Promise<void> {
+/** Jobs that people wait for before their screens. */
+const WAITED_FOR: ReadonlySet<AskedJobName> = new Set(['export', 'archive'])
+
+const workAsked = <N extends AskedJobName>(boss: PgBoss, name: N) =>
+  work(boss, name, WAITED_FOR.has(name) ? LOOK_FOR_ASKED_S : LOOK_EVERY_S, ({ data, ...job }) =>
+    ASKED[name](data as AskedJobs[N], job.retryCount >= job.retryLimit),
+  )
+
+type Job = JobWithMetadata<unknown>
+
+async function work(boss: PgBoss, name: string, everySeconds: number, does: (job: Job) => Promise<void>) {
+  const options = { includeMetadata: true, pollingIntervalSeconds: everySeconds } as const
+  let worker: string | undefined
+  worker = await boss.work(name, options, async ([job]) => {
+    if (!job) return
+    // Where there is one there may be more: the next is looked for as soon as this one is over.
+    if (worker) boss.notifyWorker(worker)
+    await workOne(name, job, does)
+  })
+}
+
+async function workOne(name: string, job: Job, does: (job: Job) => Promise<void>): Promise<void> {
   try {
-    await WORK[name]()
+    await does(job)
   } catch (error) {
     const { id, retryCount, retryLimit } = job
     const isLast = retryCount >= retryLimit

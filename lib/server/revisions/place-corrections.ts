@@ -17,17 +17,46 @@ export async function placeCorrections(
   corrections: readonly CorrectionRow[],
   newest: { id: string },
 ): Promise<Map<string, CorrectionPlace>> {
+  const texts = new Map<string, string>()
+  const elsewhere = revisionsElsewhere(corrections, newest)
+  if (elsewhere.length > 0)
+    for (const id of [...elsewhere, newest.id]) texts.set(id, await revisionText(ask, id))
+  return findCorrections(corrections, newest, texts)
+}
+
+/** The revisions besides `target` on which corrections were proposed. */
+export const revisionsElsewhere = (
+  corrections: readonly CorrectionRow[],
+  target: { id: string },
+): string[] => [...new Set(corrections.map(({ revisionId }) => revisionId).filter((id) => id !== target.id))]
+
+/**
+ * {@link placeCorrections} without a database, in any revision.
+ *
+ * @param texts of that revision and of {@link revisionsElsewhere}, by their ids
+ */
+export async function findCorrections(
+  corrections: readonly CorrectionRow[],
+  target: { id: string },
+  texts: ReadonlyMap<string, string>,
+): Promise<Map<string, CorrectionPlace>> {
   const places = new Map<string, CorrectionPlace>()
   const older = corrections.filter((correction) => {
-    if (correction.revisionId === newest.id) places.set(correction.id, placeOf(correction))
-    return correction.revisionId !== newest.id
+    if (correction.revisionId === target.id) places.set(correction.id, placeOf(correction))
+    return correction.revisionId !== target.id
   })
   if (older.length === 0) return places
+  const textOf = (id: string) => {
+    const text = texts.get(id)
+    if (text === undefined) throw new Error(`the text of revision ${id} is needed to place a correction`)
+    return text
+  }
   const groups = [...Map.groupBy(older, (correction) => correction.revisionId)]
-  const batches = []
-  for (const [revisionId, anchors] of groups)
-    batches.push({ before: await revisionText(ask, revisionId), anchors: anchors.map(anchorOf) })
-  const after = await revisionText(ask, newest.id)
+  const batches = groups.map(([revisionId, anchors]) => ({
+    before: textOf(revisionId),
+    anchors: anchors.map(anchorOf),
+  }))
+  const after = textOf(target.id)
   const { outcomes } = await runAnchoring({ compareWith: null, after, batches })
   for (const [i, [, group]] of groups.entries()) {
     for (const [j, correction] of group.entries()) {

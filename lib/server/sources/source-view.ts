@@ -1,4 +1,4 @@
-import type { SourceView } from '@/lib/contracts/claims'
+import type { SourceView, StoredCopyRef } from '@/lib/contracts/claims'
 import type { SourceRow } from '@/lib/server/db/repositories/sources'
 
 /** Whether the asker, for whom the row was read, may know who or what the source is. */
@@ -12,6 +12,10 @@ export const sourceRefOf = (
   id: row.id,
   title: row.protected ? null : row.title,
 })
+
+/** A stored copy as the API names it; the database writes its time in a form of its own. */
+export const copyRefOf = (copy: StoredCopyRef | null): StoredCopyRef | null =>
+  copy && { ...copy, fetchedAt: new Date(copy.fetchedAt).toISOString() }
 
 /**
  * A source as the API gives it to the one for whom the row was read. A protected one shows its identity to its maker
@@ -31,6 +35,11 @@ export function sourceViewOf(row: SourceRow): SourceView {
     publishedOn: shows ? row.publishedOn : null,
     protected: row.protected,
     hidden: !shows,
+    linkState: shows ? row.linkState : 'unchecked',
+    linkAt: shows && row.linkAt ? new Date(row.linkAt).toISOString() : null,
+    archive: (shows && row.archive) || 'none',
+    newestCopy: shows ? copyRefOf(row.newestCopy) : null,
+    earlierCheck: shows ? row.earlierCheck : null,
     version: row.version,
     createdBy: { id: row.createdById, name: row.createdByName },
     createdAt: row.createdAt.toISOString(),

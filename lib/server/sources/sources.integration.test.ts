@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
 import { EvidenceInput, SourceInput } from '@/lib/contracts/claims'
+import { type ExportFormat, ExportQuery } from '@/lib/contracts/exports'
 import type { Actor } from '@/lib/server/auth/actor'
 import { addEvidence } from '@/lib/server/claims/add-evidence'
 import { changeEvidence, removeEvidence, restoreEvidence } from '@/lib/server/claims/change-evidence'
@@ -39,6 +40,8 @@ beforeAll(async () => {
 
 const add = (actor: Actor, fields: object) =>
   as(actor, (ask) => createSource(ask, SourceInput.parse({ kind: 'web_page', title: 'A page', ...fields })))
+const exportAs = (actor: Actor, articleId: string, format: ExportFormat) =>
+  exportArticle((work) => as(actor, work), { articleId, ...ExportQuery.parse({ format }) })
 const newsroomEvents = async (room = desk) =>
   (await as(room.owner, (ask) => readHistory(ask, { streamId: room.id }, { limit: 200 }))).items
 
@@ -245,7 +248,7 @@ describe('a protected source', () => {
     const seen = await as(desk.owner, (ask) => getClaim(ask, { claimId: claim.id }))
     expect(seen.evidence[0]?.source).toMatchObject({ title: '', hidden: true })
     for (const format of ['html', 'csv', 'jsonld'] as const) {
-      const file = await as(desk.checker, (ask) => exportArticle(ask, { articleId: article.id, format }))
+      const file = await exportAs(desk.checker, article.id, format)
       const text = Buffer.from(file.bytes).toString('utf8')
       expect(text).toContain(claim.statement)
       expect(text).not.toMatch(/Whistle|Zaphira|SECRET-LOCATOR/)
@@ -418,9 +421,7 @@ describe('history', () => {
       await expect(
         as(actor, (ask) => claimHistory(ask, { claimId: claim.id, limit: 5 })),
       ).rejects.toMatchObject({ code: 'not_found' })
-      await expect(
-        as(actor, (ask) => exportArticle(ask, { articleId: article.id, format: 'csv' })),
-      ).rejects.toMatchObject({ code: 'not_found' })
+      await expect(exportAs(actor, article.id, 'csv')).rejects.toMatchObject({ code: 'not_found' })
     }
     await expect(
       as(desk.reader, (ask) => claimHistory(ask, { claimId: claim.id, limit: 5 })),
@@ -429,7 +430,7 @@ describe('history', () => {
 
   it('holds a line for every copy that leaves the desk, and the copy names it', async () => {
     const own = await makeArticle(desk.editor)
-    const file = await as(desk.reader, (ask) => exportArticle(ask, { articleId: own.id, format: 'jsonld' }))
+    const file = await exportAs(desk.reader, own.id, 'jsonld')
     const { items, head } = await as(desk.reader, (ask) =>
       articleHistory(ask, { articleId: own.id, limit: 5 }),
     )

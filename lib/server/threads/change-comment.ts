@@ -27,6 +27,11 @@ export async function changeComment(
 ): Promise<ThreadView> {
   const { claim, comment } = await lockOwnComment(ask, input.commentId)
   if (comment.deletedAt) throw new Refusal('not_found', { detail: 'The comment was deleted.' })
+  // Whoever's name it stands under did not write it here: it stays as it was said, or is deleted.
+  if (comment.importedById !== null)
+    throw new Refusal('forbidden', {
+      detail: 'This came with a file: it is not changed here. Reply instead.',
+    })
   if (comment.version !== input.version) throw commentConflict(comment, input)
   const before = await listMentioned(ask, comment.id)
   const { names: _, ...words } = await checkedComment(ask, claim, input.body, before)

@@ -88,6 +88,7 @@ describe('a thread', () => {
           text: 'Is this the same official?',
           author: { id: desk.checker.userId },
           editedAt: null,
+          imported: null,
           version: 1,
         },
         { text: 'A different one.', author: { id: desk.editor.userId } },

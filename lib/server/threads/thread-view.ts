@@ -51,7 +51,13 @@ export function commentViewOf(row: CommentRow): CommentView {
     text: isDeleted ? null : row.text,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
+    imported: importOf(row),
     deletedAt: row.deletedAt?.toISOString() ?? null,
     version: row.version,
   }
+}
+
+function importOf({ importedById, importedByName, saidBy, saidAt }: CommentRow): CommentView['imported'] {
+  const by = personOf(importedById, importedByName)
+  return by && { by, saidBy, saidAt: saidAt?.toISOString() ?? null }
 }

@@ -121,6 +121,8 @@ export type NewArticle = {
   priority: Priority
   dueAt: string | null
   reporterId: string | null
+  /** The stored page that it was loaded from. */
+  copyId: string | null
   revision: {
     id: string
     document: ArticleDocument

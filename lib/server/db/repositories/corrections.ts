@@ -60,6 +60,10 @@ export async function listCorrectionRows(
   return await correctionRows(ask, Prisma.sql`k.article_id = ${articleId}::uuid ${ofState}`)
 }
 
+/** All corrections of some claims, newest first. */
+export const listCorrectionRowsOf = (ask: Ask, claimIds: readonly string[]): Promise<CorrectionRow[]> =>
+  correctionRows(ask, Prisma.sql`k.claim_id = ANY(${[...claimIds]}::uuid[])`)
+
 async function correctionRows(ask: Ask, which: Prisma.Sql): Promise<CorrectionRow[]> {
   const claims = Prisma.sql`c.id IN (SELECT k.claim_id FROM correction k
     WHERE k.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which})`

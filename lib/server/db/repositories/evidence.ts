@@ -1,7 +1,7 @@
 import type { LocatorKind, Stance } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { type SourceRow, sourceColumns } from '@/lib/server/db/repositories/sources'
+import { COPY_REF, type SourceRow, sourceColumns } from '@/lib/server/db/repositories/sources'
 
 /** What a person says about a source that is laid against a claim. `asOf` is `YYYY-MM-DD`. */
 export type EvidenceFields = {
@@ -11,6 +11,8 @@ export type EvidenceFields = {
   passage: string
   note: string
   asOf: string | null
+  /** The stored copy of the source that was read. */
+  copyId: string | null
 }
 
 export type EvidenceRow = EvidenceFields & {
@@ -22,6 +24,7 @@ export type EvidenceRow = EvidenceFields & {
   createdAt: Date
   removed: boolean
   source: SourceRow
+  copy: { id: string; fetchedAt: string; sha256: string } | null
 }
 
 type FlatRow = Omit<EvidenceRow, 'source'> & { source: Omit<SourceRow, 'createdAt'> & { createdAt: string } }
@@ -41,8 +44,9 @@ export async function listEvidenceRows(
   if (!removed) where.push(Prisma.sql`e.removed_at IS NULL`)
   const rows = await ask.tx.$queryRaw<FlatRow[]>`
     SELECT e.id, e.claim_id AS "claimId", e.stance::text AS stance, e.locator_kind::text AS "locatorKind", e.locator,
-      e.passage, e.note, e.as_of::text AS "asOf", e.version, e.created_by_id AS "createdById",
+      e.passage, e.note, e.as_of::text AS "asOf", e.copy_id AS "copyId", e.version, e.created_by_id AS "createdById",
       maker.name AS "createdByName", e.created_at AS "createdAt", e.removed_at IS NOT NULL AS removed,
+      (SELECT ${COPY_REF} FROM archived_copy k WHERE k.newsroom_id = e.newsroom_id AND k.id = e.copy_id) AS copy,
       (SELECT to_jsonb(source_row) FROM (SELECT ${sourceColumns(ask)}) source_row) AS source
     FROM evidence e
     JOIN "user" maker ON maker.id = e.created_by_id
@@ -65,10 +69,10 @@ export async function insertEvidence(
 ): Promise<void> {
   const { newsroomId, userId } = ask.actor
   await ask.tx.$executeRaw`
-    INSERT INTO evidence (newsroom_id, id, claim_id, source_id, stance, locator_kind, locator, passage, note, as_of, created_by_id)
+    INSERT INTO evidence (newsroom_id, id, claim_id, source_id, stance, locator_kind, locator, passage, note, as_of, copy_id, created_by_id)
     VALUES (${newsroomId}::uuid, ${id}::uuid, ${claimId}::uuid, ${sourceId}::uuid, ${fields.stance}::"Stance",
       ${fields.locatorKind}::"LocatorKind", ${fields.locator}, ${fields.passage}, ${fields.note}, ${fields.asOf}::date,
-      ${userId}::uuid)`
+      ${fields.copyId}::uuid, ${userId}::uuid)`
 }
 
 type WhichEvidence = { claimId: string; evidenceId: string; version: number }
@@ -81,7 +85,7 @@ export async function updateEvidence(
   const count = await ask.tx.$executeRaw`
     UPDATE evidence SET stance = ${fields.stance}::"Stance", locator_kind = ${fields.locatorKind}::"LocatorKind",
       locator = ${fields.locator}, passage = ${fields.passage}, note = ${fields.note}, as_of = ${fields.asOf}::date,
-      version = version + 1
+      copy_id = ${fields.copyId}::uuid, version = version + 1
     WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND claim_id = ${claimId}::uuid AND id = ${evidenceId}::uuid
       AND version = ${version} AND removed_at IS NULL`
   return count === 1
@@ -108,9 +112,9 @@ export async function copyEvidence(
 ): Promise<void> {
   if (copies.length === 0) return
   await ask.tx.$executeRaw`
-    INSERT INTO evidence (newsroom_id, id, claim_id, source_id, stance, locator_kind, locator, passage, note, as_of,
+    INSERT INTO evidence (newsroom_id, id, claim_id, source_id, stance, locator_kind, locator, passage, note, as_of, copy_id,
       created_by_id, created_at)
-    SELECT e.newsroom_id, x.id, x."claimId", e.source_id, e.stance, e.locator_kind, e.locator, e.passage, e.note, e.as_of,
+    SELECT e.newsroom_id, x.id, x."claimId", e.source_id, e.stance, e.locator_kind, e.locator, e.passage, e.note, e.as_of, e.copy_id,
       e.created_by_id, e.created_at
     FROM jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) AS x(id uuid, "evidenceId" uuid, "claimId" uuid)
     JOIN evidence e ON e.newsroom_id = ${ask.actor.newsroomId}::uuid AND e.id = x."evidenceId"`

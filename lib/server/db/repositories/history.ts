@@ -33,13 +33,23 @@ const partOf = (ask: Ask, { streamId, claimId }: HistoryPart) => {
   return claimId ? Prisma.sql`${stream} AND e.claim_id = ${claimId}::uuid` : stream
 }
 
-/** One page of a history, newest first. @param beforeSeq the last line of the page before; null for the first */
+/**
+ * One page of a history, newest first, or oldest first if it goes on after `afterSeq`.
+ *
+ * @param beforeSeq the last line of the page before; null for the first
+ */
 export async function listEventRows(
   ask: Ask,
   part: HistoryPart,
-  { filter, limit, beforeSeq }: { filter: HistoryFilter; limit: number; beforeSeq: number | null },
+  {
+    filter,
+    limit,
+    beforeSeq,
+    afterSeq,
+  }: { filter: HistoryFilter; limit: number; beforeSeq: number | null; afterSeq?: number },
 ): Promise<EventRow[]> {
   const where = [partOf(ask, part)]
+  if (afterSeq !== undefined) where.push(Prisma.sql`e.seq > ${afterSeq}`)
   if (beforeSeq !== null) where.push(Prisma.sql`e.seq < ${beforeSeq}`)
   if (filter.types) where.push(Prisma.sql`e.type = ANY(${[...filter.types]}::text[])`)
   if (filter.actorId) where.push(Prisma.sql`e.actor_id = ${filter.actorId}::uuid`)
@@ -62,7 +72,8 @@ export async function listEventRows(
     SELECT e.id, e.stream_id AS "streamId", e.seq, e.type, e.at, e.actor_id AS "actorId", e.actor_name AS "actorName",
       e.claim_id AS "claimId", e.reason, e.payload, e.prev_hash AS "prevHash", e.hash,
       ${EVENT_WITHHELD} AS "findingWithheld"
-    FROM event e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.seq DESC LIMIT ${limit}`
+    FROM event e WHERE ${Prisma.join(where, ' AND ')}
+    ORDER BY e.seq ${afterSeq === undefined ? Prisma.sql`DESC` : Prisma.empty} LIMIT ${limit}`
 }
 
 /** Where a stream stands: number and hash of its newest event. A stream without events stands at its start. */

@@ -1,4 +1,5 @@
-import type { SourceKind } from '@/lib/domain/claims/vocabulary'
+import type { EarlierCheck } from '@/lib/contracts/annotations'
+import type { LinkState, SourceKind } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { searchCondition } from '@/lib/server/db/repositories/search'
@@ -18,18 +19,32 @@ export type SourceRow = {
   protected: boolean
   /** Whether the asker made it or is named on it. Says nothing about a source that is not protected. */
   named: boolean
+  linkState: LinkState
+  linkAt: Date | string | null
+  /** What became of the newest copy that was asked for; null where none was. */
+  archive: 'queued' | 'stored' | 'failed' | null
+  newestCopy: { id: string; fetchedAt: string; sha256: string } | null
+  earlierCheck: EarlierCheck | null
   version: number
   createdById: string
   createdByName: string
   createdAt: Date
 }
 
+/** A stored copy `k` as sources and evidence name it. */
+export const COPY_REF = Prisma.sql`jsonb_build_object('id', k.id, 'fetchedAt', k.fetched_at, 'sha256', k.sha256)`
+
 /** The columns of a {@link SourceRow} for a source `s` with its maker joined as `source_maker`. */
 export const sourceColumns = (
   ask: Ask,
 ) => Prisma.sql`s.id, s.kind::text AS kind, s."primary", s.title, s.publisher,
   s.author, s.url, s.canonical_url AS "canonicalUrl", s.published_on::text AS "publishedOn", s.protected,
-  ${namedIn(ask)} AS named, s.version, s.created_by_id AS "createdById", source_maker.name AS "createdByName",
+  ${namedIn(ask)} AS named, s.link_state::text AS "linkState", s.link_at AS "linkAt",
+  (SELECT k.state::text FROM archived_copy k WHERE k.newsroom_id = s.newsroom_id AND k.source_id = s.id
+    ORDER BY k.id DESC LIMIT 1) AS archive,
+  (SELECT ${COPY_REF} FROM archived_copy k WHERE k.newsroom_id = s.newsroom_id AND k.source_id = s.id
+    AND k.state = 'stored' ORDER BY k.id DESC LIMIT 1) AS "newestCopy",
+  s.earlier_check AS "earlierCheck", s.version, s.created_by_id AS "createdById", source_maker.name AS "createdByName",
   s.created_at AS "createdAt"`
 
 /** Whether the asker made source `s` or is named on it. */
@@ -84,7 +99,11 @@ export async function listSourceRows(
 ): Promise<SourceRow[]> {
   const { newsroomId } = ask.actor
   const where = [Prisma.sql`s.newsroom_id = ${newsroomId}::uuid`]
-  if (q) where.push(searchCondition(Prisma.sql`lower(s.title || ' ' || s.publisher || ' ' || s.author)`, q))
+  if (q) {
+    const words = searchCondition(Prisma.sql`lower(s.title || ' ' || s.publisher || ' ' || s.author)`, q)
+    const checked = searchCondition(Prisma.sql`lower(s.earlier_check ->> 'claimReviewed')`, q)
+    where.push(Prisma.sql`(${words} OR (s.earlier_check IS NOT NULL AND ${checked}))`)
+  }
   if (canonicalUrl !== undefined) where.push(Prisma.sql`s.canonical_url = ${canonicalUrl}`)
   if (q || canonicalUrl !== undefined) where.push(Prisma.sql`(NOT s.protected OR ${namedIn(ask)})`)
   if (afterId) where.push(Prisma.sql`s.id < ${afterId}::uuid`)
@@ -111,7 +130,14 @@ export async function insertSource(ask: Ask, id: string, source: SourceFields): 
   return count === 1
 }
 
-/** Stores all fields of a source anew. @returns false if it has left `version`. */
+/** Writes down what a published check says, where the source is none yet and is not protected. */
+export async function attachEarlierCheck(ask: Ask, sourceId: string, check: EarlierCheck): Promise<void> {
+  await ask.tx.$executeRaw`UPDATE source SET earlier_check = ${JSON.stringify(check)}::jsonb
+    WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND id = ${sourceId}::uuid AND earlier_check IS NULL
+      AND NOT protected`
+}
+
+/** Stores all fields of a source anew; what was known of another address is forgotten. @returns false if it has left `version`. */
 export async function updateSource(
   ask: Ask,
   { sourceId, version, source }: { sourceId: string; version: number; source: SourceFields },
@@ -119,6 +145,9 @@ export async function updateSource(
   const count = await ask.tx.$executeRaw`
     UPDATE source SET kind = ${source.kind}::"SourceKind", "primary" = ${source.primary}, title = ${source.title},
       publisher = ${source.publisher}, author = ${source.author}, url = ${source.url},
+      link_state = CASE WHEN url IS NOT DISTINCT FROM ${source.url} THEN link_state ELSE 'unchecked' END,
+      link_at = CASE WHEN url IS NOT DISTINCT FROM ${source.url} THEN link_at END,
+      link_misses = CASE WHEN url IS NOT DISTINCT FROM ${source.url} THEN link_misses ELSE 0 END,
       canonical_url = ${source.canonicalUrl}, published_on = ${source.publishedOn}::date,
       protected = ${source.protected}, version = version + 1
     WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND id = ${sourceId}::uuid AND version = ${version}`

@@ -35,6 +35,11 @@ export type CommentRow = {
   authorName: string
   createdAt: Date
   editedAt: Date | null
+  /** Who brought it in with a file; `saidBy` is the file's name for its author, where that is no member's. */
+  importedById: string | null
+  importedByName: string | null
+  saidBy: string | null
+  saidAt: Date | null
   deletedAt: Date | null
   version: number
 }
@@ -57,9 +62,11 @@ const commentRows = (ask: Ask, which: Prisma.Sql): Promise<CommentRow[]> =>
   ask.tx.$queryRaw<CommentRow[]>`
     SELECT k.id, k.thread_id AS "threadId", k.claim_id AS "claimId", k.body, k.text, k.author_id AS "authorId",
       author.name AS "authorName", k.created_at AS "createdAt", k.edited_at AS "editedAt", k.deleted_at AS "deletedAt",
-      k.version
+      k.imported_by_id AS "importedById", importer.name AS "importedByName", k.said_by AS "saidBy",
+      k.said_at AS "saidAt", k.version
     FROM comment k
     JOIN "user" author ON author.id = k.author_id
+    LEFT JOIN "user" importer ON importer.id = k.imported_by_id
     WHERE k.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${which}
     ORDER BY k.created_at, k.id`
 
