@@ -79,6 +79,11 @@ export function ArticleMoves({ article, role, userId, compact, onMoved }: Given)
                   {MOVES[state].verb}
                 </Menu.Item>
               ))}
+              {compact ? (
+                <Menu.Item component={Link} href={`/articles/${article.id}#export`}>
+                  Export a copy
+                </Menu.Item>
+              ) : null}
             </Menu.Dropdown>
           </Menu>
         </span>

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { fileInput, htmlInput, saysMoreThanText, textInput } from '@/components/articles/import-input'
-import { MAX_ARTICLE_BYTES, MAX_ARTICLE_CHARACTERS } from '@/lib/domain/text/limits'
+import {
+  annotatedFileInput,
+  fileInput,
+  htmlInput,
+  saysMoreThanText,
+  textInput,
+  urlInput,
+} from '@/components/articles/import-input'
+import { MAX_ANNOTATED_BYTES, MAX_ARTICLE_BYTES, MAX_ARTICLE_CHARACTERS } from '@/lib/domain/text/limits'
 
 describe('what is pasted or typed', () => {
   test.each([
@@ -35,10 +42,29 @@ describe('what is pasted or typed', () => {
 
 describe('a file', () => {
   test('is refused by its ending, before it is read', async () => {
-    expect(await fileInput(new File(['PK'], 'story.docx'))).toMatchObject({
+    expect(await fileInput(new File(['%PDF'], 'story.pdf'))).toMatchObject({
       kind: 'refused',
-      message: expect.stringMatching(/story\.docx.*\.txt/),
+      message: expect.stringMatching(/story\.pdf.*\.docx/),
     })
+    expect(await fileInput(new File(['x'], 'story.doc'))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/old format/),
+    })
+    expect(await annotatedFileInput(new File(['x'], 'story.txt'))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/no annotations/),
+    })
+  })
+
+  test('that may hold annotations may be larger than a text, up to its own limit', async () => {
+    const picture = new Uint8Array(MAX_ARTICLE_BYTES + 1)
+    expect((await fileInput(new File([picture], 'story.docx'))).kind).toBe('input')
+    expect((await fileInput(new File([picture], 'story.html'))).kind).toBe('refused')
+    const over = new File([new Uint8Array(MAX_ANNOTATED_BYTES + 1)], 'story.docx')
+    expect(await fileInput(over)).toMatchObject({
+      message: expect.stringContaining(`at most ${MAX_ANNOTATED_BYTES / 1024 / 1024} MB`),
+    })
+    expect(await annotatedFileInput(over)).toMatchObject({ kind: 'refused' })
   })
 
   test('is refused when it is empty or too large', async () => {
@@ -58,4 +84,25 @@ describe('a file', () => {
     if (outcome.kind !== 'input' || outcome.input.kind !== 'file') throw new Error('not a file')
     expect(Buffer.from(outcome.input.base64, 'base64').equals(Buffer.from(bytes))).toBe(true)
   })
+})
+
+describe('an address', () => {
+  test.each([
+    ['https://example.org/a?b=1', 'https://example.org/a?b=1'],
+    ['  example.org/story ', 'https://example.org/story'],
+    ['http://example.org', 'http://example.org/'],
+    ['https://bücher.example/ä', 'https://xn--bcher-kva.example/%C3%A4'],
+  ])('%s is asked for as %s', (typed, url) => {
+    expect(urlInput(typed)).toEqual({ kind: 'input', input: { kind: 'url', url } })
+  })
+
+  test.each([
+    '',
+    '  ',
+    'localhost',
+    'ferries',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'ftp://example.org/a',
+  ])('is refused before it is sent: %j', (typed) => expect(urlInput(typed).kind).toBe('refused'))
 })

@@ -4,23 +4,28 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useMemo, useRef, useState } from 'react'
 import { describeBlocks } from '@/components/articles/block-words'
-import { fileInput, type InputOutcome, textInput } from '@/components/articles/import-input'
+import { FetchedFrom } from '@/components/articles/fetched-from'
+import { fileInput, type InputOutcome, textInput, urlInput } from '@/components/articles/import-input'
 import styles from '@/components/articles/load-article.module.css'
-import { type LoadErrors, NO_ERRORS, placeError } from '@/components/articles/load-errors'
-import { LoadFile, NextSteps } from '@/components/articles/load-extras'
+import { type LoadErrors, NO_ERRORS, placeError, placeUrlError } from '@/components/articles/load-errors'
+import { LoadWays, NextSteps } from '@/components/articles/load-extras'
 import { LoadFields } from '@/components/articles/load-fields'
-import { articleInput, loadedDocument } from '@/components/articles/load-state'
+import { articleInput, fittedAnnotations, loadedDocument } from '@/components/articles/load-state'
 import { LoadText } from '@/components/articles/load-text'
 import { Understood } from '@/components/articles/understood'
-import { useCreateArticle, useImportPreview } from '@/components/articles/use-articles'
+import { useCreateArticle } from '@/components/articles/use-articles'
 import { useKeptLoad } from '@/components/articles/use-kept-load'
+import { useUnderstanding } from '@/components/articles/use-understanding'
+import { CameAlong } from '@/components/importing/came-along'
+import { guessPeople } from '@/components/importing/guess-people'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
 import { newIdempotencyKey } from '@/lib/client/api'
-import type { ImportInput } from '@/lib/contracts/articles'
+import type { ImportInput } from '@/lib/contracts/imports'
 import type { MemberView, MeView } from '@/lib/contracts/people'
+import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import { blockText } from '@/lib/domain/text/document'
 import { summarise } from '@/lib/importing/summarise'
 
@@ -38,23 +43,42 @@ export function LoadArticle({ me, members, sample }: Given) {
   const { state, dispatch, restored, forget } = useKeptLoad(`${me.newsroom.id}/${me.id}`)
   const [errors, setErrors] = useState<LoadErrors>(NO_ERRORS)
   const [dropping, setDropping] = useState(false)
-  const preview = useImportPreview()
   const create = useCreateArticle()
   const chooser = useRef<HTMLInputElement>(null)
   // One key for one intended article: a lost answer may be asked for again, a changed article is another one.
-  const intended = useMemo(() => ({ article: articleInput(state), key: newIdempotencyKey() }), [state])
+  const authors = state.preview?.authors
+  const guesses = useMemo(() => guessPeople(authors ?? [], members), [authors, members])
+  const intended = useMemo(
+    () => ({ article: articleInput(state, guesses), key: newIdempotencyKey() }),
+    [state, guesses],
+  )
   const document = useMemo(() => loadedDocument(state), [state])
   const summary = useMemo(() => (document ? summarise(document) : null), [document])
 
+  const fitted = useMemo(() => fittedAnnotations(state), [state])
+
+  const {
+    reading,
+    understand: ask,
+    cancel,
+  } = useUnderstanding({
+    onUnderstood: (understood) => {
+      dispatch({ do: 'understood', preview: understood })
+      const claims = understood.annotations?.claims.length ?? 0
+      announce(
+        `${understood.document.content.length} blocks understood${claims > 0 ? `, and ${claims} claims with them` : ''}. Nothing is saved yet.`,
+      )
+    },
+    onError: (error, input) => {
+      if (input.kind !== 'url') return setErrors(placeError(error))
+      setErrors(placeUrlError(error))
+      // The address stays in its field; what it did not give is no text.
+      if (state.stage === 'text') dispatch({ do: 'type', text: state.text })
+    },
+  })
   const understand = (input: ImportInput) => {
     setErrors(NO_ERRORS)
-    preview.mutate(input, {
-      onSuccess: (understood) => {
-        dispatch({ do: 'understood', preview: understood })
-        announce(`${understood.document.content.length} blocks understood. Nothing is saved yet.`)
-      },
-      onError: (error) => setErrors(placeError(error)),
-    })
+    void ask(input.kind === 'file' ? { ...input, changes: state.changes } : input)
   }
   const give = (outcome: InputOutcome, text: string) => {
     if (outcome.kind === 'refused') {
@@ -64,10 +88,22 @@ export function LoadArticle({ me, members, sample }: Given) {
       return
     }
     dispatch({ do: 'give', source: outcome.input, text })
-    understand(outcome.input)
+    setErrors(NO_ERRORS)
+    void ask(outcome.input)
+  }
+  const fetchPage = () => {
+    const outcome = urlInput(state.url)
+    if (outcome.kind === 'refused') setErrors({ ...NO_ERRORS, url: outcome.message })
+    else give(outcome, state.text)
+  }
+  const stopReading = () => {
+    cancel()
+    // What was not read is not what this article is made of.
+    if (state.stage === 'text') dispatch({ do: 'type', text: state.text })
+    announce('Let be. Nothing is changed.')
   }
   const read = () => {
-    if (preview.isPending) return
+    if (reading) return
     if (state.source) return understand(state.source)
     give(textInput(state.text), state.text)
   }
@@ -76,8 +112,14 @@ export function LoadArticle({ me, members, sample }: Given) {
     const outcome = await fileInput(file)
     give(outcome, outcome.kind === 'refused' ? state.text : '')
   }
+  const readChanges = (changes: typeof state.changes) => {
+    if (state.source?.kind !== 'file') return
+    dispatch({ do: 'changes', changes })
+    setErrors(NO_ERRORS)
+    void ask({ ...state.source, changes })
+  }
   const load = () => {
-    if (create.isPending || create.isSuccess) return
+    if (create.isPending || create.isSuccess || reading) return
     if (state.stage === 'text') return state.text.trim() !== '' || state.source ? read() : undefined
     const { article, key } = intended
     if (!article) return
@@ -134,7 +176,7 @@ export function LoadArticle({ me, members, sample }: Given) {
               text={state.text}
               direction={state.fields.direction}
               error={errors.text}
-              reading={preview.isPending}
+              reading={reading?.kind === 'text' || reading?.kind === 'html'}
               onType={(text) => {
                 setErrors(NO_ERRORS)
                 dispatch({ do: 'type', text })
@@ -155,7 +197,7 @@ export function LoadArticle({ me, members, sample }: Given) {
                     dispatch({ do: 'back_to_text', text: textOf(state.preview?.document.content ?? []) })
                   }
                 >
-                  Change the text
+                  {fitted ? 'Change the text, without what came with it' : 'Change the text'}
                 </button>
                 <button type="button" className="btn btn-bare" onClick={() => dispatch({ do: 'start_over' })}>
                   Start over
@@ -166,6 +208,21 @@ export function LoadArticle({ me, members, sample }: Given) {
                   {errors.text}
                 </p>
               )}
+              {state.preview?.fetched ? <FetchedFrom page={state.preview.fetched} /> : null}
+              {state.preview ? (
+                <CameAlong
+                  preview={state.preview}
+                  fitted={fitted}
+                  choice={state.bring}
+                  changes={state.changes}
+                  isReading={reading !== null}
+                  members={members}
+                  guesses={guesses}
+                  words={FINDING_PRESETS[me.newsroom.findingWords]}
+                  onChoice={(choice) => dispatch({ do: 'bring', choice })}
+                  onChanges={readChanges}
+                />
+              ) : null}
               <Understood
                 preview={state.preview}
                 leftOut={state.leftOut}
@@ -176,7 +233,19 @@ export function LoadArticle({ me, members, sample }: Given) {
               />
             </>
           )}
-          <LoadFile chooser={chooser} onFile={chooseFile} />
+          <LoadWays
+            chooser={chooser}
+            url={state.url}
+            reading={reading}
+            error={errors.url}
+            onFile={chooseFile}
+            onUrl={(url) => {
+              setErrors({ ...errors, url: null })
+              dispatch({ do: 'address', url })
+            }}
+            onFetch={fetchPage}
+            onCancel={stopReading}
+          />
         </section>
         <aside className="first-r">
           <h2 className="sec">About this article</h2>
@@ -201,7 +270,7 @@ export function LoadArticle({ me, members, sample }: Given) {
             type="button"
             className={`btn btn-lg wide ${hasText ? 'btn-go' : ''}`}
             style={{ marginTop: 16 }}
-            aria-disabled={!hasText || create.isPending || preview.isPending || undefined}
+            aria-disabled={!hasText || create.isPending || reading !== null || undefined}
             aria-keyshortcuts="Control+Enter"
             onClick={load}
           >

@@ -3,11 +3,13 @@ import { ApiError, OfflineError } from '@/lib/client/api'
 /** Where a refusal belongs on the page: to the text itself, to single fields, or to the whole. */
 export type LoadErrors = {
   readonly text: string | null
+  /** About the address that was to be fetched. */
+  readonly url: string | null
   readonly fields: Readonly<Record<string, string>>
   readonly whole: string | null
 }
 
-export const NO_ERRORS: LoadErrors = { text: null, fields: {}, whole: null }
+export const NO_ERRORS: LoadErrors = { text: null, url: null, fields: {}, whole: null }
 
 /** Codes of refusals that are about the text: its sentence stands under it. */
 const ABOUT_TEXT = new Set(['text_refused', 'document_refused', 'payload_too_large', 'limit_reached'])
@@ -37,5 +39,12 @@ export function placeError(error: unknown): LoadErrors {
     else if (field && deeper.length === 0) fields[field] = message
     else elsewhere.push(`${path}: ${message}`)
   }
-  return { text: elsewhere.length > 0 ? elsewhere.join(' ') : null, fields, whole: null }
+  return { ...NO_ERRORS, text: elsewhere.length > 0 ? elsewhere.join(' ') : null, fields }
+}
+
+/** {@link placeError} for an address that could not be fetched: whatever was wrong stands at its field. */
+export function placeUrlError(error: unknown): LoadErrors {
+  const { text, whole, fields } = placeError(error)
+  const said = [text, whole, ...Object.values(fields)].filter((sentence) => sentence !== null)
+  return { ...NO_ERRORS, url: said.join(' ') }
 }

@@ -6,7 +6,7 @@ import { directionOf, languageChoices, languageName } from '@/components/article
 import styles from '@/components/articles/load-article.module.css'
 import type { LoadFields as Fields } from '@/components/articles/load-state'
 import { Segmented } from '@/components/ui/segmented'
-import type { ImportPreview } from '@/lib/contracts/articles'
+import type { ImportPreview } from '@/lib/contracts/imports'
 import type { MemberView } from '@/lib/contracts/people'
 import { PRIORITIES, type Priority } from '@/lib/domain/claims/vocabulary'
 import { PRIORITY_WORDS } from '@/lib/domain/claims/words'

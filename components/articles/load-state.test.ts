@@ -6,7 +6,9 @@ import {
   type LoadAction,
   loadReducer,
 } from '@/components/articles/load-state'
-import { ArticleInput, type ImportPreview } from '@/lib/contracts/articles'
+import { ArticleInput } from '@/lib/contracts/articles'
+import type { ImportPreview } from '@/lib/contracts/imports'
+import { blockText } from '@/lib/domain/text/document'
 
 const PREVIEW: ImportPreview = {
   title: 'Nobody looked at the bridges',
@@ -24,6 +26,44 @@ const PREVIEW: ImportPreview = {
     ],
   },
   warnings: [],
+  annotations: null,
+  authors: [],
+  hasTrackedChanges: false,
+  fetched: null,
+}
+const ID = '01a2054b-7077-727f-96f7-fc713644fe67'
+const WORDS = blockText(PREVIEW.document.content[0] ?? { type: 'paragraph' }).slice(0, 6)
+/** The same text with a claim on its first words. */
+const ANNOTATED: ImportPreview = {
+  ...PREVIEW,
+  authors: ['Mara'],
+  annotations: {
+    format: 'docx',
+    articleId: null,
+    textSha256: null,
+    claims: [
+      {
+        originId: null,
+        number: null,
+        statement: 'All bridges were looked at.',
+        speaker: '',
+        speakerRole: '',
+        claimDate: null,
+        types: [],
+        priority: 'normal',
+        labels: [],
+        workState: 'to_check',
+        finding: 'refuted',
+        findingReason: 'The register says otherwise.',
+        findingBy: 'Mara',
+        findingAt: null,
+        evidence: [],
+        threads: [],
+        corrections: [],
+        anchors: [{ start: 0, end: WORDS.length, exact: WORDS }],
+      },
+    ],
+  },
 }
 const loaded = (...actions: LoadAction[]) => actions.reduce(loadReducer, EMPTY_LOAD)
 
@@ -107,9 +147,65 @@ describe('an article on its way in', () => {
     expect(state).toMatchObject({ stage: 'text', text: 'words', preview: null, leftOut: [] })
   })
 
+  test('sends what came with its text, with its file and whom its names mean', () => {
+    const annotated = loaded(
+      { do: 'give', source: { kind: 'file', filename: 'bridges.docx', base64: '' }, text: '' },
+      { do: 'understood', preview: ANNOTATED },
+    )
+    expect(articleInput(annotated, { Mara: ID })?.annotations).toMatchObject({
+      filename: 'bridges.docx',
+      people: { Mara: ID },
+      findings: 'note',
+      annotations: { claims: [{ statement: 'All bridges were looked at.' }] },
+    })
+    const declined = loadReducer(annotated, {
+      do: 'bring',
+      choice: { people: { Mara: null }, findings: 'mine' },
+    })
+    expect(articleInput(declined, { Mara: ID })?.annotations).toMatchObject({ people: {}, findings: 'mine' })
+    expect(ArticleInput.safeParse(articleInput(declined, { Mara: ID })).error).toBeUndefined()
+    const alone = loadReducer(annotated, { do: 'bring', choice: { take: false } })
+    expect(articleInput(alone)).not.toHaveProperty('annotations')
+  })
+
+  test('says nothing of annotations whose blocks are all left out', () => {
+    const annotated = loaded(
+      { do: 'understood', preview: ANNOTATED },
+      { do: 'leave_out', block: 0, out: true },
+    )
+    expect(articleInput(annotated)).not.toHaveProperty('annotations')
+  })
+
+  test('begins anew with another file: other people, other findings', () => {
+    const source = { kind: 'file', filename: 'other.docx', base64: '' } as const
+    const state = loaded(
+      { do: 'bring', choice: { findings: 'mine', people: { Mara: ID } } },
+      { do: 'changes', changes: 'corrections' },
+      { do: 'give', source, text: '' },
+    )
+    expect(state).toMatchObject({ changes: 'accept', bring: { take: true, people: {}, findings: 'note' } })
+  })
+
+  test('names the stored copy that it was loaded from', () => {
+    const fetched = {
+      copyId: ID,
+      url: 'https://example.org/',
+      finalUrl: 'https://example.org/',
+      fetchedAt: '2026-04-14T10:00:00.000Z',
+      sha256: 'a'.repeat(64),
+      bytes: 10,
+    }
+    expect(articleInput(loaded({ do: 'understood', preview: { ...PREVIEW, fetched } }))?.copyId).toBe(ID)
+    expect(articleInput(loaded({ do: 'understood', preview: PREVIEW }))).not.toHaveProperty('copyId')
+  })
+
   test('is nothing to lose only while nothing was typed or set', () => {
     expect(isEmptyLoad(EMPTY_LOAD)).toBe(true)
     expect(isEmptyLoad(loaded({ do: 'set', fields: { title: 'x' } }))).toBe(false)
+    expect(isEmptyLoad(loaded({ do: 'address', url: 'https://example.org' }))).toBe(false)
+    expect(isEmptyLoad(loaded({ do: 'give', source: { kind: 'html', html: '<p>x</p>' }, text: '' }))).toBe(
+      false,
+    )
     expect(isEmptyLoad(loaded({ do: 'type', text: 'x' }, { do: 'start_over' }))).toBe(true)
   })
 })

@@ -1,4 +1,8 @@
-import type { ArticleInput, ImportInput, ImportPreview } from '@/lib/contracts/articles'
+import { type BringChoice, FIRST_BRING } from '@/components/importing/bring-choice'
+import { type FittedAnnotations, fitAnnotations } from '@/components/importing/fit-annotations'
+import { peopleSent } from '@/components/importing/guess-people'
+import type { ArticleInput } from '@/lib/contracts/articles'
+import type { ImportInput, ImportPreview, TrackedChanges } from '@/lib/contracts/imports'
 import type { Priority } from '@/lib/domain/claims/vocabulary'
 import { type ArticleDocument, blockText } from '@/lib/domain/text/document'
 import { suggestSlug } from '@/lib/domain/text/slug'
@@ -22,6 +26,12 @@ export type LoadState = {
   /** What was pasted or chosen and is read instead of `text`: rich text or a file. Kept, so that it can be sent again. */
   readonly source: ImportInput | null
   readonly preview: ImportPreview | null
+  /** An address as it is typed, before the page is fetched. */
+  readonly url: string
+  /** How tracked changes of a Word file are read. */
+  readonly changes: TrackedChanges
+  /** What becomes of the annotations that came with the text. */
+  readonly bring: BringChoice
   /** Indexes of the blocks that are not to be loaded. */
   readonly leftOut: readonly number[]
   readonly fields: LoadFields
@@ -34,6 +44,9 @@ export const EMPTY_LOAD: LoadState = {
   text: '',
   source: null,
   preview: null,
+  url: '',
+  changes: 'accept',
+  bring: FIRST_BRING,
   leftOut: [],
   fields: {
     title: '',
@@ -52,6 +65,9 @@ export type LoadAction =
   | { readonly do: 'restore'; readonly state: LoadState }
   | { readonly do: 'type'; readonly text: string }
   | { readonly do: 'give'; readonly source: ImportInput; readonly text: string }
+  | { readonly do: 'address'; readonly url: string }
+  | { readonly do: 'changes'; readonly changes: TrackedChanges }
+  | { readonly do: 'bring'; readonly choice: Partial<BringChoice> }
   | { readonly do: 'understood'; readonly preview: ImportPreview }
   | { readonly do: 'back_to_text'; readonly text: string }
   | { readonly do: 'set'; readonly fields: Partial<LoadFields> }
@@ -67,11 +83,32 @@ export function loadReducer(state: LoadState, action: LoadAction): LoadState {
     case 'type':
       return { ...state, text: action.text, source: null }
     case 'give':
-      return { ...state, text: action.text, source: action.source }
+      // Another file has other people in it, and says other things.
+      return {
+        ...state,
+        text: action.text,
+        source: action.source,
+        changes: 'accept',
+        bring: FIRST_BRING,
+      }
+    case 'address':
+      return { ...state, url: action.url }
+    case 'changes':
+      return { ...state, changes: action.changes }
+    case 'bring':
+      return { ...state, bring: { ...state.bring, ...action.choice } }
     case 'understood':
       return understood(state, action.preview)
     case 'back_to_text':
-      return { ...state, stage: 'text', text: action.text, source: null, preview: null, leftOut: [] }
+      return {
+        ...state,
+        stage: 'text',
+        text: action.text,
+        source: null,
+        preview: null,
+        leftOut: [],
+        bring: FIRST_BRING,
+      }
     case 'set': {
       const touched = new Set([...state.touched, ...(Object.keys(action.fields) as (keyof LoadFields)[])])
       const fields = { ...state.fields, ...action.fields }
@@ -134,20 +171,58 @@ export function loadedDocument(state: LoadState): ArticleDocument | null {
   return { type: 'doc', content: state.preview.document.content.filter((_, at) => !out.has(at)) }
 }
 
-/** What is sent to put the article on the desk; null where no text has been understood yet. */
-export function articleInput(state: LoadState): ArticleInput | null {
+/** What came with the text as it fits the blocks that are loaded; null where nothing came. */
+export function fittedAnnotations({ preview, leftOut }: LoadState): FittedAnnotations | null {
+  return preview?.annotations ? fitAnnotations(preview.annotations, preview.document, leftOut) : null
+}
+
+/**
+ * What is sent to put the article on the desk; null where no text has been understood yet.
+ *
+ * @param guesses members of the names in an annotated file, by which nobody has chosen otherwise
+ */
+export function articleInput(
+  state: LoadState,
+  guesses: Readonly<Record<string, string>> = {},
+): ArticleInput | null {
   const document = loadedDocument(state)
   if (!document) return null
   const { title, byline, slug, ...rest } = state.fields
+  const copyId = state.preview?.fetched?.copyId
+  const annotations = annotationsInput(state, guesses)
   return {
     ...rest,
     title: title.trim(),
     byline: byline.trim() === '' ? null : byline.trim(),
     ...(slug.trim() === '' ? {} : { slug: slug.trim() }),
     document,
+    ...(copyId ? { copyId } : {}),
+    ...(annotations ? { annotations } : {}),
   }
 }
 
+function annotationsInput(
+  state: LoadState,
+  guesses: Readonly<Record<string, string>>,
+): ArticleInput['annotations'] | null {
+  const { bring, preview, source } = state
+  const fitted = bring.take ? fittedAnnotations(state) : null
+  if (!fitted || fitted.annotations.claims.length === 0) return null
+  return {
+    annotations: fitted.annotations,
+    filename: source?.kind === 'file' ? source.filename.slice(0, MAX_FILENAME) : 'the text',
+    people: peopleSent(preview?.authors ?? [], bring.people, guesses),
+    findings: bring.findings,
+  }
+}
+
+/** As the API takes names of files, in UTF-16 code units. */
+const MAX_FILENAME = 300
+
 /** Whether anything is there that would be a loss. */
 export const isEmptyLoad = (state: LoadState) =>
-  state.text === '' && state.preview === null && state.touched.length === 0
+  state.text === '' &&
+  state.url === '' &&
+  state.source === null &&
+  state.preview === null &&
+  state.touched.length === 0

@@ -2,7 +2,7 @@
 
 import styles from '@/components/articles/load-article.module.css'
 import { LoadBlocks } from '@/components/articles/load-blocks'
-import type { ImportPreview } from '@/lib/contracts/articles'
+import type { ImportPreview } from '@/lib/contracts/imports'
 import type { ArticleDocument } from '@/lib/domain/text/document'
 import { reassignBlock } from '@/lib/importing/reassign-block'
 

@@ -10,7 +10,8 @@ import {
 import type { ArticleFilter } from '@/components/articles/article-address'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import type { ArticleInput, ArticleSummary, ImportInput } from '@/lib/contracts/articles'
+import type { ArticleInput, ArticleSummary } from '@/lib/contracts/articles'
+import type { ImportInput } from '@/lib/contracts/imports'
 import { operations, type Reply } from '@/lib/contracts/operations'
 import type { ArticleState } from '@/lib/domain/claims/vocabulary'
 

@@ -11,7 +11,7 @@ import {
 } from '@/components/articles/load-state'
 
 /** Grows when `LoadState` changes its shape: what an older version kept is left alone. */
-const SHAPE = 1
+const SHAPE = 2
 /** How long typing rests before it is written to this device, in milliseconds. */
 const REST_MS = 300
 

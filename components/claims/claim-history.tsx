@@ -4,7 +4,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
-import { describeEvent } from '@/components/history/describe-event'
 import { EventSentence } from '@/components/history/event-sentence'
 import { Moment } from '@/components/history/moment'
 import { isUnsent } from '@/components/outbox/overlay'
@@ -14,6 +13,7 @@ import { keys } from '@/lib/client/keys'
 import { type HistoryPage, readEvent } from '@/lib/contracts/events'
 import { operations } from '@/lib/contracts/operations'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
+import { describeEvent } from '@/lib/exporting/history/describe-event'
 
 /** How many lines of history the panel reads at once. */
 const PAGE = 20

@@ -7,11 +7,11 @@ import { Redlined } from '@/components/corrections/redlined'
 import { useDecideCorrection } from '@/components/corrections/use-corrections'
 import { useDesk } from '@/components/desk/desk-context'
 import { Moment } from '@/components/history/moment'
-import { CORRECTION_STATE_WORDS } from '@/components/revisions/revision-words'
 import { OfflineError } from '@/lib/client/api'
 import type { CorrectionView } from '@/lib/contracts/revisions'
 import { mayDo } from '@/lib/domain/people/permissions'
 import { type CorrectionMove, legalCorrectionMoves } from '@/lib/domain/review/corrections'
+import { CORRECTION_STATE_WORDS } from '@/lib/domain/review/revision-words'
 
 const ACTIONS: Readonly<Record<CorrectionMove, string>> = {
   accepted: 'Accept',

@@ -1,25 +1,22 @@
 'use client'
 
-import { Menu, Popover } from '@mantine/core'
-import { IconDots, IconDownload, IconFilter } from '@tabler/icons-react'
+import { Popover } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
 import { memo } from 'react'
 import { ArticleMoves } from '@/components/articles/article-moves'
 import { type ClaimFilter, countViews, NO_FILTER } from '@/components/desk/claim-filter'
 import { useDesk } from '@/components/desk/desk-context'
+import { DeskCopies } from '@/components/desk/desk-copies'
 import { PeopleHere } from '@/components/live/people-here'
-import { useWaits, WAITS_FOR_DESK } from '@/components/outbox/use-waits'
 import { ArticleBar } from '@/components/ui/chrome/article-bar'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import { Segmented } from '@/components/ui/segmented'
 import { Tally } from '@/components/ui/tally'
 import { Work } from '@/components/ui/work'
-import { addressOf } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import type { ArticleView, ExportFormat } from '@/lib/contracts/articles'
+import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 import { FINDINGS, WORK_STATES } from '@/lib/domain/claims/vocabulary'
 
 type DeskBarProps = {
@@ -76,8 +73,7 @@ export const DeskBar = memo(function DeskBar(props: DeskBarProps) {
           </span>
           <FilterButton {...props} counts={counts} />
           <PeopleHere articleId={article.id} claims={claims} onChoose={props.onChoose} />
-          <ExportButton articleId={article.id} />
-          <MoreButton articleId={article.id} />
+          <DeskCopies />
           <span className="hide-s">
             <DeskMoves article={article} />
           </span>
@@ -192,78 +188,5 @@ function FilterButton(props: DeskBarProps & { counts: Record<ClaimFilter['show']
         </div>
       </Popover.Dropdown>
     </Popover>
-  )
-}
-
-const EXPORTS: readonly { format: ExportFormat; label: string; hint: string }[] = [
-  {
-    format: 'html',
-    label: 'Annotated copy',
-    hint: 'One HTML file: highlights, notes and sources; prints well',
-  },
-  { format: 'csv', label: 'Claims as a table', hint: 'CSV' },
-  { format: 'jsonld', label: 'Web annotations', hint: 'W3C JSON-LD' },
-]
-
-/** Files of what is saved: while the desk cannot be reached there is nothing to read them from. */
-function ExportItems({ articleId }: { articleId: string }) {
-  const { isWaiting } = useWaits()
-  if (isWaiting) {
-    return EXPORTS.map(({ format, label }) => (
-      <Menu.Item key={format} disabled>
-        {label}
-        <span className="mute export-hint">{WAITS_FOR_DESK}</span>
-      </Menu.Item>
-    ))
-  }
-  return EXPORTS.map(({ format, label, hint }) => (
-    <Menu.Item
-      key={format}
-      component="a"
-      href={addressOf(operations.exportArticle, { params: { articleId }, query: { format } })}
-      download
-    >
-      {label}
-      <span className="mute export-hint">{hint}</span>
-    </Menu.Item>
-  ))
-}
-
-function ExportButton({ articleId }: { articleId: string }) {
-  return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <button type="button" className="btn hide-s">
-          <IconDownload className="i" aria-hidden="true" />
-          Export
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ExportItems articleId={articleId} />
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-/** On a telephone the bar has room for one button: the ways to revisions and history, and the exports. */
-function MoreButton({ articleId }: { articleId: string }) {
-  return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <button type="button" className="icb only-s" aria-label="More about this article">
-          <IconDots className="i" aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} href={`/articles/${articleId}/revisions`}>
-          Revisions
-        </Menu.Item>
-        <Menu.Item component={Link} href={`/articles/${articleId}/history`}>
-          History
-        </Menu.Item>
-        <Menu.Divider />
-        <ExportItems articleId={articleId} />
-      </Menu.Dropdown>
-    </Menu>
   )
 }

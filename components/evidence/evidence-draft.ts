@@ -11,6 +11,8 @@ export type BearingDraft = {
   readonly passage: string
   readonly note: string
   readonly asOf: string | null
+  /** The stored copy of the source that was read; a draft kept by an older version has none. */
+  readonly copyId?: string | null
 }
 
 /** A piece of evidence on its way in. */
@@ -37,6 +39,7 @@ const NO_BEARING: BearingDraft = {
   passage: '',
   note: '',
   asOf: null,
+  copyId: null,
 }
 export const NO_EVIDENCE: EvidenceDraft = {
   ...NO_BEARING,
@@ -117,6 +120,7 @@ export function bearingInput(draft: BearingDraft): Required<EvidenceFields> {
     passage: draft.passage.trim(),
     note: draft.note.trim(),
     asOf: draft.asOf,
+    copyId: draft.copyId ?? null,
   }
 }
 
@@ -128,8 +132,8 @@ export function evidenceInput(draft: EvidenceDraft): NewEvidence {
 
 /** The fields of a piece of evidence that is there already. */
 export function bearingOf(evidence: EvidenceView): BearingDraft {
-  const { stance, locatorKind, locator, passage, note, asOf } = evidence
-  return { stance, locatorKind: locatorKind ?? 'page', locator, passage, note, asOf }
+  const { stance, locatorKind, locator, passage, note, asOf, copyId } = evidence
+  return { stance, locatorKind: locatorKind ?? 'page', locator, passage, note, asOf, copyId }
 }
 
 /** A place as it is read: `p. 3`, `para 5`, `00:12:41`. */

@@ -5,6 +5,7 @@ import { altDigit, isLeaveKey, isSaveKey, isTypedInto } from '@/components/claim
 import { usePanel } from '@/components/claims/panel-context'
 import { useDraftPlace } from '@/components/claims/use-claim-form'
 import { PlaceFields, StanceRadio } from '@/components/evidence/bearing-fields'
+import { CopyField } from '@/components/evidence/copy-field'
 import { type BearingDraft, bearingInput, bearingOf } from '@/components/evidence/evidence-draft'
 import { Keys } from '@/components/ui/kbd'
 import { useDraft } from '@/lib/client/use-draft'
@@ -72,6 +73,13 @@ export function EvidenceEdit({ evidence, onClose }: { evidence: EvidenceView; on
     >
       <StanceRadio value={draft.fields.stance} onChange={(stance) => change({ stance })} />
       <PlaceFields draft={draft.fields} onChange={change} />
+      {evidence.source.hidden ? null : (
+        <CopyField
+          sourceId={evidence.source.id}
+          value={draft.fields.copyId ?? null}
+          onChange={(copyId) => change({ copyId })}
+        />
+      )}
       <div className="row">
         <button type="submit" className="btn" disabled={writes.saving === 'evidence_change'}>
           Save <Keys of="Ctrl Enter" />

@@ -5,6 +5,7 @@ import { altDigit, isLeaveKey, isSaveKey, isTypedInto } from '@/components/claim
 import { usePanel } from '@/components/claims/panel-context'
 import { useDraftPlace } from '@/components/claims/use-claim-form'
 import { PlaceFields, StanceRadio } from '@/components/evidence/bearing-fields'
+import { CopyField } from '@/components/evidence/copy-field'
 import {
   type EvidenceDraft,
   evidenceFaults,
@@ -107,6 +108,13 @@ export function EvidenceForm({ turn, onClose }: { turn: number; onClose: () => v
         <NewSourceFields draft={draft} error={faults.title} onChange={change} />
       ) : null}
       <PlaceFields draft={draft} onChange={change} />
+      {draft.used === null ? null : (
+        <CopyField
+          sourceId={draft.used.id}
+          value={draft.copyId ?? null}
+          onChange={(copyId) => change({ copyId })}
+        />
+      )}
       <div className="row">
         <button type="submit" className="btn btn-go" disabled={isBusy}>
           Add <Keys of="Ctrl Enter" />

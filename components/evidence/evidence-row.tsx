@@ -7,6 +7,7 @@ import { dayWords } from '@/components/claims/day-words'
 import { afterMenu } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
 import { ReasonForm } from '@/components/claims/reason-form'
+import { ArchiveLine, StoredSign, storedCopy } from '@/components/evidence/archive-state'
 import { locatorWords } from '@/components/evidence/evidence-draft'
 import { EvidenceEdit } from '@/components/evidence/evidence-edit'
 import { Moment } from '@/components/history/moment'
@@ -31,6 +32,7 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
   )
   const isNotSent = isUnsent(evidence) || writes.kept.some((entry) => changesEvidence(entry, evidence.id))
   const { source } = evidence
+  const stored = storedCopy(evidence)
   const name = source.hidden ? 'Protected source' : source.title
   const place = locatorWords(evidence.locatorKind, evidence.locator)
   const about = [
@@ -55,7 +57,8 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
         )}
       </div>
       <div className="ar">
-        <span title={`Added by ${evidence.createdBy.name}`}>
+        {stored ? <StoredSign copy={stored} /> : null}
+        <span title={`Added by ${evidence.createdBy.name}`} hidden={stored !== null}>
           <Moment at={evidence.createdAt} how="day" />
         </span>
         {isUnsent(evidence) ? null : <EvidenceThread evidenceId={evidence.id} name={name} />}
@@ -86,6 +89,7 @@ export function EvidenceRow({ evidence }: { evidence: EvidenceView }) {
       <div className="lo">
         {place ? <span dir="auto">{place}. </span> : null}
         <span className="mute">{about.join(', ')}</span>
+        {isUnsent(evidence) ? null : <ArchiveLine evidence={evidence} />}
         {evidence.passage ? (
           <span className="ev-pass" dir="auto">
             “{evidence.passage}”

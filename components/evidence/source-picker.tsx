@@ -5,6 +5,7 @@ import { IconBooks } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef } from 'react'
 import { type EvidenceDraft, readTyped } from '@/components/evidence/evidence-draft'
+import { earlierCheckWords } from '@/components/sources/link-words'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
@@ -108,7 +109,7 @@ export function SourcePicker(props: {
             className="btn btn-bare"
             onClick={() => {
               declined.current = draft.typed
-              onChange({ used: null, typed: '' })
+              onChange({ used: null, typed: '', copyId: null })
               requestAnimationFrame(() => field.current?.focus())
             }}
           >
@@ -155,6 +156,13 @@ export function SourcePicker(props: {
               <span className="clip grow" dir="auto">
                 {source.title}
                 {source.publisher ? <span className="mute">, {source.publisher}</span> : null}
+                {source.earlierCheck ? (
+                  <span className="mute">
+                    {' '}
+                    · {earlierCheckWords(source.earlierCheck).claim}{' '}
+                    {earlierCheckWords(source.earlierCheck).verdict}
+                  </span>
+                ) : null}
               </span>
               <span className="mute nowrap">{SOURCE_KIND_WORDS[source.kind]}</span>
             </button>

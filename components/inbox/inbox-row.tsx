@@ -15,7 +15,7 @@ export const entryLinkId = (id: string) => `inbox-${id}`
 export function InboxRow({ item, onMark }: { item: InboxItem; onMark: (item: InboxItem) => void }) {
   const { id, kind, at, actor, article, claim, threadId, readAt } = item
   const isNew = readAt === null
-  const path = notificationPath({ articleId: article.id, claimId: claim?.id ?? null, threadId })
+  const path = notificationPath({ articleId: article.id, claimId: claim?.id ?? null, threadId, kind })
   return (
     <li className={`${styles.row} ${isNew ? styles.new : ''}`}>
       <span className={styles.mark}>{isNew ? <span className="vh">Unread</span> : null}</span>

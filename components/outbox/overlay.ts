@@ -138,13 +138,20 @@ function unsentEvidence(
     publishedOn: null,
     protected: false,
     hidden: false,
+    linkState: 'unchecked',
+    linkAt: null,
+    archive: 'none',
+    newestCopy: null,
+    earlierCheck: null,
     version: UNSENT_VERSION,
     createdBy: me,
     createdAt,
   }
   const { namedPeople: _, ...made } = 'create' in given ? given.create : { namedPeople: [] }
   const source = { ...bare, ...made, ...write.shown }
-  return { id, claimId, source, ...bearing, version: UNSENT_VERSION, createdBy: me, createdAt }
+  // Which copy it is shows once the server has it.
+  const copy = { copyId: null, copy: null }
+  return { id, claimId, source, ...bearing, ...copy, version: UNSENT_VERSION, createdBy: me, createdAt }
 }
 
 /** A claim as its panel shows it, with one change as if it were made. */

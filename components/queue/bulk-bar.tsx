@@ -131,83 +131,99 @@ const stateOf = ({ menu, onMenu }: BulkBarGiven, name: BulkMenu) => ({
   onChange: (opened: boolean) => onMenu(opened ? name : null),
 })
 
+/** One of the bar's menus, with the button that opens it. */
+function BarMenu(props: {
+  given: BulkBarGiven
+  menu: BulkMenu
+  width: number
+  icon: ReactNode
+  label: string
+  children: ReactNode
+}) {
+  const { given, menu } = props
+  return (
+    <Menu {...stateOf(given, menu)} position="top" width={props.width}>
+      <Menu.Target>
+        <button
+          type="button"
+          className="btn btn-bare"
+          aria-keyshortcuts={SHORTCUTS[menu]}
+          aria-disabled={given.busy || undefined}
+        >
+          {props.icon}
+          {props.label}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+        {props.children}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
 /** To whom the claims go: to oneself or nobody; to others, if one may. */
 function AssignPick(given: BulkBarGiven) {
-  const { members, meId, rights, busy, onAct } = given
+  const { members, meId, rights, onAct } = given
   const others = members.filter(
     ({ id, role, disabledAt }) =>
       rights.assign && id !== meId && disabledAt === null && mayDo(role, id, 'claim.edit'),
   )
   const assign = (assigneeId: string | null, what: string) => onAct({ kind: 'assign', assigneeId }, what)
   return (
-    <Menu {...stateOf(given, 'assign')} position="top" width={220}>
-      <Menu.Target>
-        <button
-          type="button"
-          className="btn btn-bare"
-          aria-keyshortcuts={SHORTCUTS.assign}
-          aria-disabled={busy || undefined}
-        >
-          <IconUser className="i i-14" aria-hidden="true" />
-          Assign
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+    <BarMenu
+      given={given}
+      menu="assign"
+      width={220}
+      icon={<IconUser className="i i-14" aria-hidden="true" />}
+      label="Assign"
+    >
+      <Menu.Item
+        leftSection={<Avatar name={members.find(({ id }) => id === meId)?.name ?? null} me />}
+        onClick={() => assign(meId, 'Assign to me')}
+      >
+        Me
+      </Menu.Item>
+      {others.map(({ id, name }) => (
         <Menu.Item
-          leftSection={<Avatar name={members.find(({ id }) => id === meId)?.name ?? null} me />}
-          onClick={() => assign(meId, 'Assign to me')}
+          key={id}
+          leftSection={<Avatar name={name} />}
+          onClick={() => assign(id, `Assign to ${name}`)}
         >
-          Me
+          {name}
         </Menu.Item>
-        {others.map(({ id, name }) => (
-          <Menu.Item
-            key={id}
-            leftSection={<Avatar name={name} />}
-            onClick={() => assign(id, `Assign to ${name}`)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Item leftSection={<Avatar name={null} />} onClick={() => assign(null, 'Assign to nobody')}>
-          Nobody
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      <Menu.Item leftSection={<Avatar name={null} />} onClick={() => assign(null, 'Assign to nobody')}>
+        Nobody
+      </Menu.Item>
+    </BarMenu>
   )
 }
 
 function PriorityPick(given: BulkBarGiven) {
-  const { busy, onAct } = given
+  const { onAct } = given
   return (
-    <Menu {...stateOf(given, 'priority')} position="top" width={160}>
-      <Menu.Target>
-        <button
-          type="button"
-          className="btn btn-bare"
-          aria-keyshortcuts={SHORTCUTS.priority}
-          aria-disabled={busy || undefined}
+    <BarMenu
+      given={given}
+      menu="priority"
+      width={160}
+      icon={<IconFlag className="i i-14" aria-hidden="true" />}
+      label="Priority"
+    >
+      {PRIORITIES.map((priority) => (
+        <Menu.Item
+          key={priority}
+          onClick={() => onAct({ kind: 'priority', priority }, `Priority ${PRIORITY_WORDS[priority]}`)}
         >
-          <IconFlag className="i i-14" aria-hidden="true" />
-          Priority
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {PRIORITIES.map((priority) => (
-          <Menu.Item
-            key={priority}
-            onClick={() => onAct({ kind: 'priority', priority }, `Priority ${PRIORITY_WORDS[priority]}`)}
-          >
-            {PRIORITY_WORDS[priority]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          {PRIORITY_WORDS[priority]}
+        </Menu.Item>
+      ))}
+    </BarMenu>
   )
 }
 
 /** Where the work goes: picked from a menu, and then said why, because every change of a status carries a reason. */
 function WorkPick(given: BulkBarGiven) {
-  const { busy, onAct } = given
+  const { onAct } = given
   const [to, setTo] = useState<WorkState | null>(null)
   return (
     <Popover
@@ -221,26 +237,13 @@ function WorkPick(given: BulkBarGiven) {
     >
       <Popover.Target>
         <span>
-          <Menu {...stateOf(given, 'work')} position="top" width={220}>
-            <Menu.Target>
-              <button
-                type="button"
-                className="btn btn-bare"
-                aria-keyshortcuts={SHORTCUTS.work}
-                aria-disabled={busy || undefined}
-              >
-                <WorkSign value="in_progress" />
-                Work
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {WORK_STATES.filter((one) => one !== 'to_check').map((state) => (
-                <Menu.Item key={state} onClick={() => afterMenu(() => setTo(state))}>
-                  <Work value={state} />
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <BarMenu given={given} menu="work" width={220} icon={<WorkSign value="in_progress" />} label="Work">
+            {WORK_STATES.filter((one) => one !== 'to_check').map((state) => (
+              <Menu.Item key={state} onClick={() => afterMenu(() => setTo(state))}>
+                <Work value={state} />
+              </Menu.Item>
+            ))}
+          </BarMenu>
         </span>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Move the work">

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { QUEUE_VIEWS, type QueueViewKey } from '@/components/queue/queue-address'
+import { QueueExport } from '@/components/queue/queue-export'
 import type { Views } from '@/components/queue/use-views'
 import { SaveView, ViewMenu } from '@/components/queue/view-forms'
 import type { QueueCounts } from '@/lib/contracts/claims'
@@ -66,6 +67,7 @@ export function ViewTabs(given: Given) {
       ))}
       {saved && <ViewMenu view={saved} views={views} me={me} onTold={onTold} />}
       {!saved && <SaveView address={address} views={views} me={me} onTold={onTold} />}
+      <QueueExport address={address} />
     </nav>
   )
 }

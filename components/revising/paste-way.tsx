@@ -19,7 +19,7 @@ import { useWeighing } from '@/components/revising/use-weighing'
 import type { WayGiven } from '@/components/revising/way'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
-import type { ImportInput } from '@/lib/contracts/articles'
+import type { ImportInput } from '@/lib/contracts/imports'
 import { blockText, documentText } from '@/lib/domain/text/document'
 import { summarise } from '@/lib/importing/summarise'
 

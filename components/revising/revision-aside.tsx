@@ -6,10 +6,10 @@ import { Moment } from '@/components/history/moment'
 import styles from '@/components/revising/revising.module.css'
 import type { Publishing, PublishTrouble } from '@/components/revising/use-publish'
 import type { Weighed, Weighing } from '@/components/revising/use-weighing'
-import { OUTCOME_WORDS } from '@/components/revisions/revision-words'
 import { Keys } from '@/components/ui/kbd'
 import type { ArticleView } from '@/lib/contracts/articles'
 import { OUTCOMES_TO_REVIEW } from '@/lib/domain/claims/vocabulary'
+import { OUTCOME_WORDS } from '@/lib/domain/review/revision-words'
 
 type Given = {
   article: ArticleView

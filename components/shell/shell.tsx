@@ -8,6 +8,7 @@ import { Bell } from '@/components/inbox/bell'
 import { FollowNewsroom } from '@/components/live/follow-newsroom'
 import { SessionAway } from '@/components/live/session-away'
 import { OutboxAway } from '@/components/outbox/outbox-away'
+import { usePageActions } from '@/components/ui/chrome/page-actions'
 import { Palette } from '@/components/ui/chrome/palette'
 import { SkipLink } from '@/components/ui/chrome/skip-link'
 import { TopBar } from '@/components/ui/chrome/top-bar'
@@ -57,6 +58,7 @@ export function Shell(given: { me: MeView; openClaims: number; unread: number; c
     'go.inbox': () => router.push('/inbox'),
   })
   const words = FINDING_PRESETS[me.newsroom.findingWords]
+  const pageActions = usePageActions()
   const open = counts.data?.open ?? openClaims
   const groups: SpotlightActionGroupData[] = [
     {
@@ -71,6 +73,7 @@ export function Shell(given: { me: MeView; openClaims: number; unread: number; c
     {
       group: 'Actions',
       actions: [
+        ...pageActions.map(({ id, label, run }) => ({ id, label, onClick: run })),
         { id: 'load', label: 'Load an article', onClick: () => router.push('/articles/new') },
         { id: 'queue', label: 'Go to the queue', onClick: () => router.push('/queue') },
         { id: 'articles', label: 'Go to the articles', onClick: () => router.push('/articles') },

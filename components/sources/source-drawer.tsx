@@ -3,6 +3,8 @@
 import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
+import { CopiesPanel } from '@/components/sources/copies-panel'
+import { earlierCheckWords } from '@/components/sources/link-words'
 import {
   faultsOf,
   fieldsOf,
@@ -25,13 +27,15 @@ type Given = {
   open: SourceView | 'new' | null
   members: readonly MemberView[]
   meId: string
+  mayEdit: boolean
+  mayArchive: boolean
   onClose: () => void
 }
 
-/** Adds a source to the library, or changes one, beside the list. */
-export function SourceDrawer({ open, members, meId, onClose }: Given) {
+/** Adds a source to the library, or shows one with its stored copies and changes it, beside the list. */
+export function SourceDrawer({ open, members, meId, mayEdit, mayArchive, onClose }: Given) {
   const narrow = useMediaQuery('(max-width: 899px)')
-  const title = open === 'new' ? 'Add a source' : 'Change the source'
+  const title = open === 'new' ? 'Add a source' : mayEdit ? 'Change the source' : 'The source'
   return (
     <Drawer.Root
       opened={open !== null}
@@ -45,18 +49,52 @@ export function SourceDrawer({ open, members, meId, onClose }: Given) {
           {open !== null && (
             <>
               <h2 className={styles.head}>{title}</h2>
-              <SourceForm
-                key={open === 'new' ? 'new' : open.id}
-                source={open === 'new' ? null : open}
-                members={members}
-                meId={meId}
-                onClose={onClose}
-              />
+              {open !== 'new' && <AboutSource source={open} named={!mayEdit} />}
+              {(mayEdit || open === 'new') && (
+                <SourceForm
+                  key={open === 'new' ? 'new' : open.id}
+                  source={open === 'new' ? null : open}
+                  members={members}
+                  meId={meId}
+                  onClose={onClose}
+                />
+              )}
+              {open !== 'new' && <CopiesPanel source={open} mayArchive={mayArchive} />}
+              {open !== 'new' && !mayEdit && (
+                <button type="button" className="btn" onClick={onClose}>
+                  Close
+                </button>
+              )}
             </>
           )}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
+  )
+}
+
+/** What is known of a source beside its fields; its name too, where there is no form that holds it. */
+function AboutSource({ source, named }: { source: SourceView; named: boolean }) {
+  const check = source.earlierCheck
+  const words = check && earlierCheckWords(check)
+  return (
+    <>
+      {named && (
+        <p className={styles.about}>
+          <b dir="auto">{source.title}</b>
+        </p>
+      )}
+      {check && words && (
+        <div className={styles.check}>
+          <p className="lbl">Published check</p>
+          <p dir="auto">{words.claim}</p>
+          <p>
+            <b dir="auto">{words.verdict}</b>
+            {check.claimant && <span className="mute">, said by {check.claimant}</span>}
+          </p>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -1,10 +1,14 @@
 'use client'
 
-import { IconEyeOff } from '@tabler/icons-react'
+import { IconArchive, IconClock, IconEyeOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { SearchField } from '@/components/articles/search-field'
 import { useAddress } from '@/components/articles/use-address'
+import { Moment } from '@/components/history/moment'
 import queue from '@/components/queue/queue.module.css'
+import { ImportChecks } from '@/components/sources/import-checks'
+import { LinkSign } from '@/components/sources/link-sign'
+import { earlierCheckWords } from '@/components/sources/link-words'
 import { readSourceAddress, writeSourceAddress } from '@/components/sources/source-address'
 import { SourceDrawer } from '@/components/sources/source-drawer'
 import styles from '@/components/sources/sources.module.css'
@@ -25,7 +29,10 @@ export function SourcesPage({ me, members, initial }: Given) {
   const [filter, setFilter] = useAddress(readSourceAddress, writeSourceAddress)
   const list = useSources(filter.q, initial.address === writeSourceAddress(filter) ? initial.page : null)
   const [open, setOpen] = useState<SourceView | 'new' | null>(null)
+  const [isImporting, setImporting] = useState(false)
   const sources = list.data?.pages.flatMap((page) => page.items) ?? []
+  // The list is renewed while the drawer is open: what it shows beside the form goes with it.
+  const shown = open === null || open === 'new' ? open : (sources.find(({ id }) => id === open.id) ?? open)
   const mayAdd = mayDo(me.role, me.id, 'source.create')
   const mayEdit = mayDo(me.role, me.id, 'source.edit')
   return (
@@ -35,15 +42,20 @@ export function SourcesPage({ me, members, initial }: Given) {
           <h1 className="h1">Sources</h1>
           <span className="grow" />
           {mayAdd && (
-            <button type="button" className="btn btn-go btn-lg" onClick={() => setOpen('new')}>
-              Add a source
-            </button>
+            <>
+              <button type="button" className={`btn ${styles.bring}`} onClick={() => setImporting(true)}>
+                Bring in checks
+              </button>
+              <button type="button" className="btn btn-go btn-lg" onClick={() => setOpen('new')}>
+                Add a source
+              </button>
+            </>
           )}
         </div>
         <div className={`filters ${styles.filters}`}>
           <SearchField
             label="Search sources"
-            placeholder="Title, publisher, author or address"
+            placeholder="Title, publisher, author or claim checked"
             value={filter.q}
             onSearch={(q) => setFilter({ q }, 'replace')}
           />
@@ -91,7 +103,7 @@ export function SourcesPage({ me, members, initial }: Given) {
                 : 'A source that is laid against a claim comes in here by itself.'}
             </Empty>
           ) : (
-            <SourceTable sources={sources} onOpen={mayEdit ? setOpen : null} />
+            <SourceTable sources={sources} onOpen={setOpen} />
           )}
         </div>
         {list.hasNextPage && (
@@ -107,10 +119,18 @@ export function SourcesPage({ me, members, initial }: Given) {
           </div>
         )}
       </main>
-      <SourceDrawer open={open} members={members} meId={me.id} onClose={() => setOpen(null)} />
+      <SourceDrawer
+        open={shown}
+        members={members}
+        meId={me.id}
+        mayEdit={mayEdit}
+        mayArchive={mayDo(me.role, me.id, 'source.archive')}
+        onClose={() => setOpen(null)}
+      />
+      <ImportChecks opened={isImporting} onClose={() => setImporting(false)} />
       <KeyBar
         keys={[
-          { keys: 'Enter', label: 'change' },
+          { keys: 'Enter', label: mayEdit ? 'change' : 'open' },
           { keys: 'Ctrl K', label: 'palette', actions: ['palette'] },
           { keys: '?', label: 'help', actions: ['help'] },
         ]}
@@ -124,7 +144,7 @@ function SourceTable({
   onOpen,
 }: {
   sources: readonly SourceView[]
-  onOpen: ((source: SourceView) => void) | null
+  onOpen: (source: SourceView) => void
 }) {
   return (
     <table className={`tbl ${styles.table}`}>
@@ -179,7 +199,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 })
 const dayWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`))
 
-function Title({ source, onOpen }: { source: SourceView; onOpen: ((source: SourceView) => void) | null }) {
+function Title({ source, onOpen }: { source: SourceView; onOpen: (source: SourceView) => void }) {
   if (source.hidden) {
     return (
       <span className="soft">
@@ -187,20 +207,23 @@ function Title({ source, onOpen }: { source: SourceView; onOpen: ((source: Sourc
       </span>
     )
   }
+  const check = source.earlierCheck && earlierCheckWords(source.earlierCheck)
   return (
     <>
       <div className={styles.name}>
         {source.protected && (
           <IconEyeOff className="i i-14" aria-label="Protected: shown to you only because you are named" />
         )}
-        {onOpen ? (
-          <button type="button" className="clip" onClick={() => onOpen(source)}>
-            <bdi>{source.title}</bdi>
-          </button>
-        ) : (
-          <bdi className="clip">{source.title}</bdi>
-        )}
+        <button type="button" className="clip" onClick={() => onOpen(source)}>
+          <bdi>{source.title}</bdi>
+        </button>
       </div>
+      {check && (
+        <div className={`sm ${styles.checked}`}>
+          {source.earlierCheck?.claimReviewed === source.title ? null : <bdi>{check.claim} </bdi>}
+          <b dir="auto">{check.verdict}</b>
+        </div>
+      )}
       <div className="mute sm clip">
         {source.author && (
           <>
@@ -212,6 +235,18 @@ function Title({ source, onOpen }: { source: SourceView; onOpen: ((source: Sourc
           <a href={source.url} target="_blank" rel="noopener noreferrer">
             {source.url.replace(/^https?:\/\//u, '')}
           </a>
+        )}
+        {(source.linkState === 'dead' || source.linkState === 'changed') && <LinkSign source={source} />}
+        {source.newestCopy && (
+          <span className={styles.link} title={`Stored, SHA-256 ${source.newestCopy.sha256}`}>
+            <IconArchive className="i i-14" aria-hidden="true" /> Stored{' '}
+            <Moment at={source.newestCopy.fetchedAt} how="day" />
+          </span>
+        )}
+        {source.archive === 'queued' && (
+          <span className={styles.link}>
+            <IconClock className="i i-14" aria-hidden="true" /> Archiving
+          </span>
         )}
       </div>
     </>

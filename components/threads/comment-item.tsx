@@ -24,7 +24,7 @@ export function CommentItem({ thread, comment }: { thread: ThreadView; comment: 
   const [isEditing, setEditing] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const more = useRef<HTMLButtonElement>(null)
-  const { id: commentId, version, author, body } = comment
+  const { id: commentId, version, author, body, imported } = comment
   const isMine = author.id === me.id
   const stop = () => {
     setEditing(false)
@@ -68,11 +68,15 @@ export function CommentItem({ thread, comment }: { thread: ThreadView; comment: 
   return (
     <li className="msg">
       <span aria-hidden="true">
-        <Avatar name={author.name} me={isMine} />
+        <Avatar name={imported?.saidBy ?? author.name} me={isMine && !imported?.saidBy} />
       </span>
       <div className="cm-said">
         <div className="by">
-          <b>{author.name}</b> <Moment at={comment.createdAt} how="day and clock" />
+          <b>
+            <bdi>{imported?.saidBy ?? author.name}</bdi>
+          </b>{' '}
+          <Moment at={imported?.saidAt ?? comment.createdAt} how="day and clock" />
+          {imported ? <span> · brought in by {imported.by.name}</span> : null}
           {comment.editedAt && body ? (
             <span>
               {' '}
@@ -92,12 +96,14 @@ export function CommentItem({ thread, comment }: { thread: ThreadView; comment: 
                 </button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item
-                  leftSection={<IconPencil className="i i-14" />}
-                  onClick={() => afterMenu(() => setEditing(true))}
-                >
-                  Change
-                </Menu.Item>
+                {imported ? null : (
+                  <Menu.Item
+                    leftSection={<IconPencil className="i i-14" />}
+                    onClick={() => afterMenu(() => setEditing(true))}
+                  >
+                    Change
+                  </Menu.Item>
+                )}
                 <Menu.Item leftSection={<IconTrash className="i i-14" />} onClick={() => void remove()}>
                   Delete
                 </Menu.Item>

@@ -31,6 +31,7 @@ export const KEY_ACTIONS = [
   { id: 'text.sentence', scope: 'text', label: 'Select the sentence, then the next one too', keys: 's' },
   { id: 'text.paragraph', scope: 'text', label: 'Select the paragraph', keys: 'p' },
   { id: 'text.back', scope: 'text', label: 'Back to the words', keys: 'escape' },
+  { id: 'article.export', scope: 'text', label: 'Export a copy', keys: 'o' },
   { id: 'finding.1', scope: 'claim', label: 'Supported', keys: '1' },
   { id: 'finding.2', scope: 'claim', label: 'Refuted', keys: '2' },
   { id: 'finding.3', scope: 'claim', label: 'Conflicting', keys: '3' },
