@@ -56,6 +56,16 @@ const BODIES: Partial<Record<OperationId, (world: World) => unknown>> = {
   restoreEvidence: () => ({ version, reason }),
   createSource: () => ({ kind: 'document', title: `Report ${randomUUID()}` }),
   changeSource: () => ({ version, title: 'Changed' }),
+  importChecks: () => ({
+    filename: 'check.json',
+    base64: Buffer.from(
+      JSON.stringify({
+        '@type': 'ClaimReview',
+        url: 'https://checks.example.org/1',
+        claimReviewed: 'A claim.',
+      }),
+    ).toString('base64'),
+  }),
   openThread: () => ({ body: plainComment('A word.') }),
   askReporter: () => ({ version, body: plainComment('A question?') }),
   addComment: () => ({ body: plainComment('A word.') }),
@@ -86,11 +96,19 @@ const BODIES: Partial<Record<OperationId, (world: World) => unknown>> = {
   createToken: () => ({ name: 'A token' }),
   markRead: () => ({ ids: [randomUUID()] }),
   changeNotificationSettings: () => ({ kind: 'mention', mail: true }),
+  createExport: () => ({ format: 'csv' }),
+  previewAnnotations: () => ({ filename: 'notes.json', base64: Buffer.from('{}').toString('base64') }),
+  importAnnotations: () => ({
+    filename: 'notes.json',
+    annotations: { format: 'json', articleId: null, textSha256: null, claims: [] },
+  }),
   tellPresence: () => ({ tabId: randomUUID(), articleId: null, claimId: null, selection: null }),
 }
 const QUERIES: Partial<Record<OperationId, string>> = { exportArticle: '?format=csv' }
 /** What is said is changed by whoever has said it. */
 const OWN_COMMENT: readonly string[] = ['changeComment', 'deleteComment', 'restoreComment']
+/** A copy is there for whoever asked for it, and for nobody else. */
+const OWN_EXPORT: readonly string[] = ['getExport', 'exportFile']
 /** Links that were never made are answered the same to everybody. */
 const LINK_OPERATIONS: readonly string[] = ['acceptInvite', 'setUp']
 
@@ -185,6 +203,7 @@ for (const role of ROLES) {
       if (operation.id === 'changeView' || operation.id === 'removeView') ids.viewId = await freshView(asker)
       if (OWN_COMMENT.includes(operation.id) && mayDo(role, asker.person.id, 'comment.write'))
         ids.commentId = await freshComment(asker, ids)
+      if (OWN_EXPORT.includes(operation.id)) ids.exportId = await readyExport(asker, ids)
       const answer = await ask(operation, own, ids, headers)
       expect
         .soft(
@@ -209,11 +228,12 @@ for (const role of ROLES) {
 test('an access token may read what its owner may read, and no more', async ({ database }) => {
   const world = await makeWorld(database)
   for (const role of ROLES) {
-    const { person, token } = await askerOf(database, world, role)
+    const asker = await askerOf(database, world, role)
+    const { person, token } = asker
     for (const operation of all.filter(({ method }) => method === 'GET')) {
-      const { status } = await ask(operation, world, idsFor(world, operation), {
-        authorization: `Bearer ${token}`,
-      })
+      const ids = { ...idsFor(world, operation) }
+      if (OWN_EXPORT.includes(operation.id)) ids.exportId = await readyExport(asker, ids)
+      const { status } = await ask(operation, world, ids, { authorization: `Bearer ${token}` })
       expect
         .soft(expectedStatus(operation, role, person.id)(status), `${operation.id} as ${role}: ${status}`)
         .toBe(true)
@@ -280,6 +300,16 @@ async function freshComment({ token }: Asker, { threadId = '' }: Ids): Promise<s
   const body = { body: plainComment('My own word.') }
   const thread = await new Api(token).call(operations.addComment, { params: { threadId }, body })
   return thread.comments.at(-1)?.id ?? ''
+}
+
+/** A copy of somebody's own, as soon as it is ready. @returns its id */
+async function readyExport({ token }: Asker, { articleId = '' }: Ids): Promise<string> {
+  const api = new Api(token)
+  const copy = await api.call(operations.createExport, { params: { articleId }, body: { format: 'csv' } })
+  await expect
+    .poll(async () => (await api.call(operations.getExport, { params: { exportId: copy.id } })).state)
+    .toBe('done')
+  return copy.id
 }
 
 /** A token that may go. @returns its id */

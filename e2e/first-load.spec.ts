@@ -17,6 +17,8 @@ const MAX_CHARTS_KB = 170
 const RECHARTS = 'recharts-surface'
 /** Stands in prosemirror-view alone, whatever a build does to names: one of its CSS classes. */
 const PROSEMIRROR = 'ProseMirror-hideselection'
+/** Stands in the export dialog alone: what its second button says. */
+const EXPORT_DIALOG = 'Make it in the background'
 /** Pages that strangers see. */
 const PUBLIC = ['/signin', '/setup', '/invite/[token]', '/api-docs']
 
@@ -97,6 +99,8 @@ for (const route of routes) {
       return
     }
     expect(withCharts(scripts).map(({ name }) => name)).toEqual([])
+    // Only who exports loads the dialog for it.
+    expect(scripts.filter(({ text }) => text.includes(EXPORT_DIALOG)).map(({ name }) => name)).toEqual([])
     if (route !== DESK) {
       console.log(total)
       expect(withEditor(scripts).map(({ name }) => name)).toEqual([])

@@ -65,7 +65,7 @@ test('hostile markup that is pasted is dead in the preview, on the desk and in t
   const context = await browser.newContext()
   const faults = watch(context)
   const copy = await context.newPage()
-  await copy.goto(`file://${await desk.download('Annotated copy')}`)
+  await copy.goto(`file://${await desk.download('html')}`)
   await expect(copy.getByText('<iframe srcdoc').first()).toBeVisible()
   expect(await copy.evaluate(() => 'broken' in window)).toBe(false)
   await context.close()

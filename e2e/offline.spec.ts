@@ -54,9 +54,11 @@ test('what is done without a network is shown at once, and is saved once and in 
     await desk.panel.getByRole('button', { name: /^Work: / }).click()
     await expect(page.getByRole('menuitem', { name: /^Close the claim/ })).toBeDisabled()
     await page.keyboard.press('Escape')
-    await desk.exports.first().click()
-    await expect(page.getByRole('menuitem', { name: /^Annotated copy/ })).toBeDisabled()
-    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toHaveAttribute(
+      'title',
+      /Waits until/,
+    )
   })
   await test.step('a new claim, with evidence and a finding', async () => {
     await desk.panel.getByRole('button', { name: 'Close panel' }).click()

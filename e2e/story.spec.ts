@@ -142,13 +142,17 @@ test('the same is done by keyboard alone', async ({ stranger, newsroom }) => {
 
   await hands.tabTo(page.getByRole('button', { name: 'Export' }))
   await hands.press('Enter')
-  const copy = page.getByRole('menuitem', { name: 'Annotated copy' })
-  await expect(copy).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Word', exact: true })).toBeChecked()
+  await hands.tabTo(page.getByRole('radio', { name: 'Word', exact: true }))
   await hands.press('ArrowDown')
-  await expect(copy).toBeFocused()
+  await hands.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: 'HTML', exact: true })).toBeChecked()
+  await hands.tabTo(page.getByRole('link', { name: 'Download HTML' }))
   const coming = page.waitForEvent('download')
   await hands.press('Enter')
   expect((await coming).suggestedFilename()).toMatch(/\.html$/)
+  await hands.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await hands.tabTo(page.getByRole('link', { name: 'History', exact: true }))
   await hands.press('Enter')
   await expect(seat.history.line(REASON)).toContainText('Edith')
@@ -219,7 +223,7 @@ test('the same is done on a telephone', async ({ stranger, newsroom }) => {
 
 /** Downloads the annotated copy in each format; the HTML is opened from disk and asks for nothing and runs nothing. */
 async function annotatedCopy({ page, desk }: Seat): Promise<void> {
-  const file = await desk.download('Annotated copy')
+  const file = await desk.download('html')
   const asked: string[] = []
   const copy = await page.context().newPage()
   copy.on('request', (request) => asked.push(request.url()))
@@ -236,10 +240,10 @@ async function annotatedCopy({ page, desk }: Seat): Promise<void> {
   ).toEqual([0, 0])
   await copy.close()
 
-  const table = await readFile(await desk.download('Claims as a table'), 'utf8')
+  const table = await readFile(await desk.download('csv'), 'utf8')
   expect(table).toContain(STATEMENT)
   expect(table).toContain(REASON)
-  const annotations: unknown = JSON.parse(await readFile(await desk.download('Web annotations'), 'utf8'))
+  const annotations: unknown = JSON.parse(await readFile(await desk.download('jsonld'), 'utf8'))
   expect(JSON.stringify(annotations)).toContain(`"exact":"${WORDS}"`)
 }
 

@@ -21,12 +21,14 @@ const START_DEADLINE_MS = 30_000
 
 /** One process that serves the desk, to be killed. */
 export class App {
+  readonly baseUrl: string
+  private readonly env: NodeJS.ProcessEnv
   private child: ChildProcess | undefined
 
-  private constructor(
-    readonly baseUrl: string,
-    private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  private constructor(baseUrl: string, env: NodeJS.ProcessEnv) {
+    this.baseUrl = baseUrl
+    this.env = env
+  }
 
   /** The process at the address that browsers know. */
   static main(): App {

@@ -3,7 +3,11 @@ import { visit } from '@/e2e/pages/visit'
 
 /** The list of articles. */
 export class Articles {
-  constructor(readonly page: Page) {}
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
 
   async open(): Promise<void> {
     await visit(this.page, '/articles')

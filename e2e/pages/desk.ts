@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { Exporting } from '@/e2e/pages/exporting'
 import { visit } from '@/e2e/pages/visit'
 import { dragOver, selectNatively, wordsBox } from '@/e2e/pages/words'
+import type { ExportFormat } from '@/lib/contracts/exports'
 import type { Finding, Stance } from '@/lib/domain/claims/vocabulary'
 import { FINDING_WORDS, STANCE_WORDS } from '@/lib/domain/claims/words'
 
@@ -23,7 +25,10 @@ export class Desk {
   readonly picker: Locator
   readonly offer: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.text = page.getByRole('textbox', { name: /^Text of / })
     this.composer = page.getByRole('form', { name: 'New claim' })
     this.panel = page.getByRole('complementary', { name: /^Claim \d+/ })
@@ -131,19 +136,13 @@ export class Desk {
     await this.panel.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   }
 
-  /** What opens the exports: a button of its own, or on a telephone the one for all the rest. */
-  get exports(): Locator {
-    return this.page.getByRole('button', { name: /^(Export|More about this article)$/ })
-  }
-
-  /** Downloads an export by its name in the menu. @returns the file's path on disk */
-  async download(name: string): Promise<string> {
-    await this.exports.click()
-    const coming = this.page.waitForEvent('download')
-    await this.page.getByRole('menuitem', { name }).click()
-    const download = await coming
-    const file = `${await download.path()}-${download.suggestedFilename()}`
-    await download.saveAs(file)
+  /** Downloads a copy as the export dialog makes it, and closes the dialog. @returns the file's path on disk */
+  async download(format: ExportFormat): Promise<string> {
+    const exporting = new Exporting(this.page)
+    await exporting.open()
+    await exporting.as(format)
+    const file = await exporting.download()
+    await exporting.close()
     return file
   }
 }

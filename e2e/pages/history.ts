@@ -8,7 +8,10 @@ export class History {
   readonly alarm: Locator
   readonly filter: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.lines = page.getByRole('region', { name: 'Trail' }).getByRole('listitem')
     this.chain = page.getByRole('main').getByRole('status')
     this.alarm = page.getByRole('main').getByRole('alert')

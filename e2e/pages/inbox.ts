@@ -7,7 +7,10 @@ export class Inbox {
   readonly entries: Locator
   readonly markAll: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.bell = page.getByRole('banner').getByRole('link', { name: /^Inbox/ })
     this.entries = page.getByRole('main').getByRole('listitem')
     this.markAll = page.getByRole('button', { name: 'Mark all as read' })

@@ -11,7 +11,10 @@ export class Live {
   /** Carets with the names of those who are selecting words. */
   readonly peers: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.status = page.locator('footer.keys .live')
     this.hereNow = page.getByRole('group', { name: /^Here now: / })
     this.caughtUp = page.getByRole('group', { name: 'Caught up' })

@@ -8,7 +8,10 @@ export class Load {
   readonly problem: Locator
   readonly load: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.sheet = page.getByRole('textbox', { name: 'Paste or type the article' })
     this.blocks = page.getByRole('list', { name: 'What was understood' }).getByRole('listitem')
     this.problem = page.getByRole('main').getByRole('alert')
@@ -43,6 +46,17 @@ export class Load {
   /** The list of kinds beside a block. */
   kindOf(words: string | RegExp): Locator {
     return this.block(words).getByRole('combobox')
+  }
+
+  /** What came with the text of a file: its claims, its people, its findings. */
+  get along(): Locator {
+    return this.page.getByRole('region', { name: 'What came with the text' })
+  }
+
+  /** Asks for a page of the web. */
+  async fetch(address: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Address of the page' }).fill(address)
+    await this.page.getByRole('button', { name: 'Fetch' }).click()
   }
 
   field(name: string): Locator {

@@ -23,7 +23,10 @@ export class NewRevision {
   readonly make: Locator
   readonly problem: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     const main = page.getByRole('main')
     this.sheet = page.getByRole('textbox', { name: 'Paste or type the article' })
     this.text = page.getByRole('textbox', { name: /^Text of / })

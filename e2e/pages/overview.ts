@@ -8,7 +8,10 @@ export class Overview {
   readonly matrix: Locator
   readonly load: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.main = page.getByRole('main')
     this.articles = page.getByRole('table', { name: 'Progress by article' })
     this.matrix = page.getByRole('table', { name: 'Agreement' })

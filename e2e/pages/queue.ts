@@ -7,7 +7,10 @@ export class Queue {
   readonly rows: Locator
   readonly takeNext: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.search = page.getByRole('searchbox', { name: 'Search claims' })
     // Of the rows only claims have a link; headings of the due groups and the table's head have none.
     this.rows = page

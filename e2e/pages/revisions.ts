@@ -11,7 +11,10 @@ export class Revisions {
   readonly settled: Locator
   readonly table: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.rail = page.getByRole('navigation', { name: /^Claims by/ })
     this.text = page.getByRole('region', { name: /^Article text/ })
     this.panel = page.getByRole('complementary', { name: /^Claim \d+/ })

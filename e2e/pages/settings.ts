@@ -3,7 +3,11 @@ import { visit } from '@/e2e/pages/visit'
 
 /** Members, the newsroom's rules, tokens. */
 export class Settings {
-  constructor(readonly page: Page) {}
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
 
   async open(): Promise<void> {
     await visit(this.page, '/settings')

@@ -7,7 +7,10 @@ export class SignIn {
   readonly samplePeople: Locator
   readonly problem: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.form = page.getByRole('form', { name: 'Sign in' })
     this.samplePeople = page.getByRole('region', { name: 'Try it as a sample person' }).getByRole('button')
     this.problem = this.form.getByRole('alert')

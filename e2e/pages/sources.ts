@@ -5,7 +5,10 @@ import { visit } from '@/e2e/pages/visit'
 export class Sources {
   readonly drawer: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.drawer = page.getByRole('dialog', { name: /source$/ })
   }
 

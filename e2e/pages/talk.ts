@@ -4,7 +4,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export class Talk {
   readonly panel: Locator
 
-  constructor(readonly page: Page) {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
     this.panel = page.getByRole('complementary', { name: /^Claim / })
   }
 

@@ -104,7 +104,19 @@ const READS = Object.values<Operation>(operations).filter(
     method === 'GET' && access !== 'anybody' && !media.includes('text/event-stream'),
 )
 const QUERIES: Partial<Record<OperationId, readonly string[]>> = {
-  exportArticle: ['?format=html', '?format=csv', '?format=jsonld'],
+  exportArticle: [
+    'html',
+    'csv',
+    'jsonld',
+    'md',
+    'json',
+    'claimreview',
+    'webanno',
+    'uima',
+    'doccano',
+    'labelstudio',
+  ].map((format) => `?format=${format}&history=true`),
+  exportQueue: ['', ...[...FINDINGS, 'none'].map((finding) => `?finding=${finding}`), `?q=${CANARY}`],
   readQueue: ['', ...[...FINDINGS, 'none'].map((finding) => `?finding=${finding}`), `?q=${CANARY}`],
   articleHistory: ['', `?q=${CANARY}`, ...FINDINGS.map((finding) => `?q=${finding}`), '?kind=finding'],
   claimHistory: ['', `?q=${CANARY}`, ...FINDINGS.map((finding) => `?q=${finding}`)],
@@ -205,8 +217,9 @@ function without(answer: string): string {
   }
   return answer
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, name('id'))
-    .replace(/\b([0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4})\b/g, 'hash')
+    .replace(/\b([0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12}|[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4})\b/g, 'hash')
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z| UTC)?/g, 'time')
+    .replace(/"nextCursor":"[^"]+"/g, '"nextCursor":more')
     .replace(/"medianMinutes":[\d.e-]+/g, '"medianMinutes":time')
 }
 const worlds = new Map<Finding, World>()
@@ -265,6 +278,7 @@ const TELLING = [
   'articleHistory',
   'claimHistory',
   'exportArticle',
+  'exportQueue',
   'getRevision',
   'reviewRevision',
   'listCorrections',

@@ -1,5 +1,7 @@
 import { operations } from '@/lib/contracts/operations'
 import { previewImport } from '@/lib/server/articles/preview-import'
-import { handle } from '@/lib/server/http/handle'
+import { handleApart } from '@/lib/server/http/handle-apart'
 
-export const POST = handle(operations.previewImport, ({ ask, body }) => previewImport(ask, body))
+export const POST = handleApart(operations.previewImport, ({ body, ...asking }) =>
+  previewImport(asking, body),
+)

@@ -1,8 +1,8 @@
 import { operations } from '@/lib/contracts/operations'
 import { exportArticle } from '@/lib/server/exports/export-article'
 import { fileReply } from '@/lib/server/exports/file-reply'
-import { handle } from '@/lib/server/http/handle'
+import { handleApart } from '@/lib/server/http/handle-apart'
 
-export const GET = handle(operations.exportArticle, async ({ ask, params, query }) =>
-  fileReply(await exportArticle(ask, { ...query, ...params })),
+export const GET = handleApart(operations.exportArticle, async ({ inTx, params, query }) =>
+  fileReply(await exportArticle(inTx, { ...query, ...params })),
 )
