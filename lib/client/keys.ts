@@ -11,6 +11,9 @@ export const keys = {
   revisionReview: (articleId: string, number: number) =>
     ['articles', articleId, 'revisions', number, 'review'] as const,
   corrections: (articleId: string) => ['articles', articleId, 'corrections'] as const,
+  exports: (articleId: string) => ['articles', articleId, 'exports'] as const,
+  exportPreview: (articleId: string, options: string | null) =>
+    ['articles', articleId, 'exports', 'preview', options] as const,
   draft: (articleId: string) => ['articles', articleId, 'draft'] as const,
   claim: (claimId: string) => ['claim', claimId] as const,
   claimHistory: (claimId: string) => ['claim', claimId, 'history'] as const,
@@ -28,5 +31,6 @@ export const keys = {
   queuePage: (filter: unknown) => ['queue', 'page', filter] as const,
   queueCounts: ['queue', 'counts'] as const,
   sources: (filter: unknown = null) => ['sources', filter] as const,
+  copies: (sourceId: string) => ['sources', 'copies', sourceId] as const,
   tokens: ['tokens'] as const,
 } as const
