@@ -31,7 +31,7 @@ type Given = {
 export function FileUnderstood(props: Given) {
   const { filename, preview, changes, choice, onChoice } = props
   const { me, members } = useDesk()
-  const { annotations, warnings, would } = preview
+  const { annotations, hasTrackedChanges, warnings, would } = preview
   const counts = useMemo(() => countAnnotations(annotations), [annotations])
   const words = FINDING_PRESETS[me.newsroom.findingWords]
   const [first, ...others] = resultSentences(would, 'would')
@@ -51,7 +51,7 @@ export function FileUnderstood(props: Given) {
           </p>
         ))}
       </div>
-      {annotations.format === 'docx' ? (
+      {hasTrackedChanges ? (
         <div className={styles.changes}>
           <span className="lbl">Tracked changes in it</span>
           <Segmented

@@ -90,6 +90,8 @@ export const AnnotationsPreview = z.object({
   annotations: Annotations,
   authors: z.array(z.string()),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** There are tracked changes in the file, so that the other reading would differ. */
+  hasTrackedChanges: z.boolean(),
   /** Whether the file's text is the newest revision's, an older one's, or another. */
   text: z.enum(['same', 'older', 'other', 'none']),
   would: AnnotationsResult,

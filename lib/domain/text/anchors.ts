@@ -1,4 +1,4 @@
-import { graphemeAcross, isGraphemeBoundary } from '@/lib/domain/text/graphemes'
+import { graphemeAcross } from '@/lib/domain/text/graphemes'
 import { splitsSurrogatePair, type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
 
 /** A stretch of a revision's text, with the quote itself and what stands around it. */
@@ -7,6 +7,9 @@ export type DescribedAnchor = Utf16Range & {
   readonly prefix: string
   readonly suffix: string
 }
+
+/** Tells the grapheme around an offset that stands inside one: `graphemeAcross` of one text, or its `graphemeFinder`. */
+type GraphemeAcross = (offset: Utf16Offset) => { start: Utf16Offset; end: Utf16Offset } | null
 
 /** Longest prefix or suffix, in UTF-16 code units: what Hypothesis and W3C's examples use. */
 export const CONTEXT_LENGTH = 32
@@ -18,18 +21,23 @@ export const MAX_QUOTE_LENGTH = 10_000
  *
  * Prefix and suffix may cross blocks (a line feed between them) and never cut a grapheme.
  *
+ * @param across `graphemeFinder(text)` where many stretches of one text are described
  * @throws {RangeError} if the range lies outside the text, is empty or runs backwards.
  * @see W3C Web Annotation Data Model, Text Quote Selector
  */
-export function describeAnchor(text: string, range: Utf16Range): DescribedAnchor {
+export function describeAnchor(
+  text: string,
+  range: Utf16Range,
+  across: GraphemeAcross = (offset) => graphemeAcross(text, offset),
+): DescribedAnchor {
   const { start, end } = range
   if (!(start >= 0 && start < end && end <= text.length)) {
     throw new RangeError(`[${start}, ${end}) is not a stretch of a text of ${text.length} code units`)
   }
   const from = utf16(Math.max(0, start - CONTEXT_LENGTH))
   const to = utf16(Math.min(text.length, end + CONTEXT_LENGTH))
-  const prefixStart = graphemeAcross(text, from)?.end ?? from
-  const suffixEnd = graphemeAcross(text, to)?.start ?? to
+  const prefixStart = across(from)?.end ?? from
+  const suffixEnd = across(to)?.start ?? to
   return {
     start,
     end,
@@ -60,9 +68,14 @@ const refused = (code: AnchorRefusalCode, message: string): AnchorCheck => ({
  * Checks an anchor that came over the wire against the revision's text.
  *
  * @param given `start` and `end` in UTF-16 code units, end-exclusive, still unbranded; `exact` is the quote.
+ * @param across `graphemeFinder(text)` where many anchors of one text are checked
  * @returns the anchor with its context, or why it is refused; on `anchor_mismatch`, `found` is what stands there.
  */
-export function checkAnchor(text: string, given: { start: number; end: number; exact: string }): AnchorCheck {
+export function checkAnchor(
+  text: string,
+  given: { start: number; end: number; exact: string },
+  across: GraphemeAcross = (offset) => graphemeAcross(text, offset),
+): AnchorCheck {
   const { start, end, exact } = given
   const whole = Number.isSafeInteger(start) && Number.isSafeInteger(end)
   if (!whole || start < 0 || end > text.length || start > end) {
@@ -79,7 +92,7 @@ export function checkAnchor(text: string, given: { start: number; end: number; e
   }
   const range: Utf16Range = { start: utf16(start), end: utf16(end) }
   for (const edge of [range.start, range.end]) {
-    if (splitsSurrogatePair(text, edge) || !isGraphemeBoundary(text, edge)) {
+    if (splitsSurrogatePair(text, edge) || across(edge) !== null) {
       return refused('anchor_splits_character', `Offset ${edge} stands inside a character.`)
     }
   }
@@ -92,7 +105,7 @@ export function checkAnchor(text: string, given: { start: number; end: number; e
       found,
     }
   }
-  return { kind: 'ok', anchor: describeAnchor(text, range) }
+  return { kind: 'ok', anchor: describeAnchor(text, range, across) }
 }
 
 const SPACE = /\s/
@@ -107,8 +120,7 @@ const SPACE = /\s/
 export function tidySelection(
   text: string,
   range: Utf16Range,
-  across: (offset: Utf16Offset) => { start: Utf16Offset; end: Utf16Offset } | null = (offset) =>
-    graphemeAcross(text, offset),
+  across: GraphemeAcross = (offset) => graphemeAcross(text, offset),
 ): Utf16Range | null {
   const low = utf16(Math.max(0, Math.min(range.start, range.end)))
   const high = utf16(Math.min(text.length, Math.max(range.start, range.end)))

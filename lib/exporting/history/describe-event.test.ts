@@ -139,6 +139,7 @@ const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: stri
   'evidence.removed': [evidence, 'removed, Contradicts: Annual accounts 2023'],
   'evidence.restored': [evidence, 'put back, Contradicts: Annual accounts 2023'],
   'export.made': [{ format: 'html', revisionNumber: 2 }, 'HTML exported, revision 2'],
+  'queue.exported': [{ format: 'csv', filter: '{}' }, 'CSV of the queue exported'],
   'export.fetched': [{ format: 'dossier', exportId: ID, sha256: 'c'.repeat(64) }, 'Dossier taken away'],
   'annotations.imported': [
     {

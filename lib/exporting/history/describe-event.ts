@@ -221,6 +221,8 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
         words(`: ${claimsAdded} claims added, ${claimsChanged} changed, ${comments} comments${lost}`),
       ]
     }
+    case 'queue.exported':
+      return [words(`${EXPORT_FORMAT_WORDS[event.payload.format]} of the queue exported`)]
     case 'export.fetched':
       return [words(`${EXPORT_FORMAT_WORDS[event.payload.format]} taken away`)]
     case 'source.protected_read':

@@ -162,7 +162,7 @@ export function endNote(
     why: claim.findingReason ? say(claim.findingReason) : null,
     unfound: unfound(claim),
     evidence: claim.evidence.map(evidenceOf),
-    sources: claim.evidence.length > 0 ? null : 'No source yet.',
+    sources: claim.evidence.length > 0 ? null : 'No source in this copy.',
     corrections: claim.corrections.map(correctionOf),
     threads: claim.threads.map((thread) => threadOf(thread, claim)),
     signed: signature(claim),

@@ -6,6 +6,7 @@ import { addEvidence } from '@/lib/server/claims/add-evidence'
 import { exportAs, inTxAs } from '@/lib/server/exports/copy.fixture'
 import { exportQueue } from '@/lib/server/exports/export-queue'
 import type { InTx } from '@/lib/server/http/handle-apart'
+import { newsroomHistory } from '@/lib/server/members/newsroom-history'
 import {
   addPerson,
   as,
@@ -54,6 +55,16 @@ describe('the queue as CSV', () => {
     expect(await csvOf(room.reader, { articleId: article.id })).toBe(
       new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replace(/^\ufeff/, ''),
     )
+  })
+
+  it('stands in the newsroom’s history with its filter', async () => {
+    await csvOf(room.checker, { priority: 'urgent' })
+    const { items } = await as(room.owner, (ask) => newsroomHistory(ask, { limit: 10 }))
+    expect(items[0]).toMatchObject({
+      type: 'queue.exported',
+      actor: { id: room.checker.userId },
+      payload: { format: 'csv', filter: expect.stringContaining('urgent') },
+    })
   })
 
   it('holds 20,000 claims, each once and in order, however its batches fall', async () => {

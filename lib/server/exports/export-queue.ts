@@ -10,6 +10,7 @@ import { listCorrectionRowsOf } from '@/lib/server/db/repositories/corrections'
 import { findActiveMember } from '@/lib/server/db/repositories/export-jobs'
 import { findNewsroomFacts } from '@/lib/server/db/repositories/newsroom-facts'
 import { listQueueRows } from '@/lib/server/db/repositories/queue'
+import { appendEvent } from '@/lib/server/events/append-event'
 import { copyClaim } from '@/lib/server/exports/copy-claim'
 import { readCopyParts } from '@/lib/server/exports/read-copy-parts'
 import type { InTx } from '@/lib/server/http/handle-apart'
@@ -26,6 +27,8 @@ type Batch = { text: string; lastId: string | null }
  * stands in memory, and the next is read when whoever reads has taken it. No transaction stays open between batches, so
  * a claim that is changed meanwhile is as it is when its turn comes.
  *
+ * That it was made stands in the newsroom's history, whether or not whoever asked takes all of it.
+ *
  * Withheld findings and protected sources are left out as in every copy. Who loses their role meanwhile gets no further
  * than the batch under way: the stream then breaks off.
  *
@@ -40,6 +43,11 @@ export async function exportQueue(
 ): Promise<ReadableStream<Uint8Array>> {
   const words = await inTx(async (ask) => {
     assertCan(ask.actor, 'export.make')
+    await appendEvent(ask, {
+      streamId: ask.actor.newsroomId,
+      type: 'queue.exported',
+      payload: { format: 'csv', filter: JSON.stringify(filter) },
+    })
     return FINDING_PRESETS[(await findNewsroomFacts(ask)).findingWords]
   })
   const encoder = new TextEncoder()

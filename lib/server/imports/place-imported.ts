@@ -3,6 +3,7 @@ import type { AnnotationPlace, Annotations } from '@/lib/contracts/annotations'
 import type { AnchorView } from '@/lib/contracts/claims'
 import { reanchorAll } from '@/lib/domain/anchoring'
 import { checkAnchor, describeAnchor } from '@/lib/domain/text/anchors'
+import { graphemeFinder } from '@/lib/domain/text/graphemes'
 import { utf16 } from '@/lib/domain/text/offsets'
 
 /** The text that annotations are laid against. */
@@ -27,8 +28,9 @@ export function placeImported(
   older: string | null,
 ): (place: AnnotationPlace) => ImportedPlace {
   const { text } = target
+  const across = graphemeFinder(text)
   const placedAt = (start: number, end: number): ImportedPlace => {
-    const check = checkAnchor(text, { start, end, exact: text.slice(start, end) })
+    const check = checkAnchor(text, { start, end, exact: text.slice(start, end) }, across)
     if (check.kind === 'refused')
       return { kind: 'lost', because: check.code === 'anchor_too_long' ? 'too_long' : 'not_found' }
     const { exact, prefix, suffix } = check.anchor
@@ -64,8 +66,9 @@ function carryOver(older: string, text: string, { claims }: Annotations) {
     ...corrections.flatMap(({ place }) => (place ? [place] : [])),
   ])
   const fitting = places.filter(({ start, end, exact }) => older.slice(start, end) === exact)
+  const across = graphemeFinder(older)
   const anchors = fitting.map(({ start, end }) =>
-    describeAnchor(older, { start: utf16(start), end: utf16(end) }),
+    describeAnchor(older, { start: utf16(start), end: utf16(end) }, across),
   )
   const outcomes = reanchorAll(older, text, anchors)
   return new Map(fitting.map((place, index) => [place, outcomes[index]]))

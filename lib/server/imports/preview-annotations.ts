@@ -17,11 +17,16 @@ export async function previewAnnotations(
 ): Promise<AnnotationsPreview> {
   // Whoever may not see the article has no file read.
   await inTx((ask) => articleFor(ask, 'annotations.import', articleId))
-  const { annotations, warnings } = await readAnnotatedFile({ filename, bytes: bytesOf(base64), changes })
+  const { annotations, warnings, hasTrackedChanges } = await readAnnotatedFile({
+    filename,
+    bytes: bytesOf(base64),
+    changes,
+  })
   const { desk, would } = await inTx((ask) => tryAnnotations(ask, { articleId, annotations, filename }))
   return {
     annotations,
     authors: authorsOf(annotations),
+    hasTrackedChanges: hasTrackedChanges ?? false,
     warnings: warnings.map(({ code, message }) => ({ code, message })),
     text: whichText(desk, annotations.textSha256),
     would,
