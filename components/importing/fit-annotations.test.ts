@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fitAnnotations } from '@/components/importing/fit-annotations'
 import { AnnotationPlace, type Annotations, type ImportedClaim } from '@/lib/contracts/annotations'
 import { type ArticleDocument, documentText } from '@/lib/domain/text/document'
+import { emptyRecord } from '@/lib/importing/annotations/empty-record'
 
 const LINES = ['Ferries 🚢 to go', 'An advertisement', 'All twelve ferries go by 2030', 'عبارات جديدة']
 const DOCUMENT: ArticleDocument = {
@@ -14,23 +15,7 @@ const place = (exact: string, text = TEXT): AnnotationPlace => {
   return { start, end: start + exact.length, exact }
 }
 const claim = (...exact: string[]): ImportedClaim => ({
-  originId: null,
-  number: null,
-  statement: exact.join(),
-  speaker: '',
-  speakerRole: '',
-  claimDate: null,
-  types: [],
-  priority: 'normal',
-  labels: [],
-  workState: 'to_check',
-  finding: null,
-  findingReason: null,
-  findingBy: null,
-  findingAt: null,
-  evidence: [],
-  threads: [],
-  corrections: [],
+  ...emptyRecord(exact.join()),
   anchors: exact.map((words) => place(words)),
 })
 const annotations = (...claims: ImportedClaim[]): Annotations => ({

@@ -7,6 +7,7 @@ import {
   type ThreadRecord,
 } from '@/lib/contracts/annotations'
 import { MAX_COMMENT_CHARACTERS } from '@/lib/domain/text/comment'
+import { emptyRecord } from '@/lib/importing/annotations/empty-record'
 import type { NoteText, WordComment } from '@/lib/importing/docx/note-parts'
 import { sourcesOf } from '@/lib/importing/docx/note-sources'
 import type { Places } from '@/lib/importing/docx/places'
@@ -94,26 +95,7 @@ export function evidenceOf(said: readonly NoteText[]): ImportedClaim['evidence']
 
 /** A claim on these words of which nothing is known yet. */
 export function newClaim(place: AnnotationPlace): ImportedClaim {
-  return {
-    originId: null,
-    number: null,
-    statement: shorten(place.exact.trim(), MAX_STATEMENT),
-    speaker: '',
-    speakerRole: '',
-    claimDate: null,
-    types: [],
-    priority: 'normal',
-    labels: [],
-    workState: 'to_check',
-    finding: null,
-    findingReason: null,
-    findingBy: null,
-    findingAt: null,
-    evidence: [],
-    threads: [],
-    corrections: [],
-    anchors: [place],
-  }
+  return { ...emptyRecord(shorten(place.exact.trim(), MAX_STATEMENT)), anchors: [place] }
 }
 
 /** Claims in the order of the text, as many as one file may bring. */

@@ -6,6 +6,7 @@ import { ArticleInput, type ArticleView } from '@/lib/contracts/articles'
 import type { AnnotationsInput } from '@/lib/contracts/imports'
 import { canonicalDocument } from '@/lib/domain/text/canonical'
 import { importedClaims } from '@/lib/exporting/claim-record'
+import { emptyRecord } from '@/lib/importing/annotations/empty-record'
 import { createArticle } from '@/lib/server/articles/create-article'
 import { moveArticle } from '@/lib/server/articles/move-article'
 import type { Actor } from '@/lib/server/auth/actor'
@@ -51,21 +52,7 @@ const at = (exact: string, text = SAMPLE_TEXT) => ({
 
 /** A claim as a stranger's Word file makes it: a comment on some words. */
 const noted = (exact: string, said: string, more: Partial<ImportedClaim> = {}): ImportedClaim => ({
-  originId: null,
-  number: null,
-  statement: exact,
-  speaker: '',
-  speakerRole: '',
-  claimDate: null,
-  types: [],
-  priority: 'normal',
-  labels: [],
-  workState: 'to_check',
-  finding: null,
-  findingReason: null,
-  findingBy: null,
-  findingAt: null,
-  evidence: [],
+  ...emptyRecord(exact),
   threads: [
     {
       originId: null,
@@ -77,7 +64,6 @@ const noted = (exact: string, said: string, more: Partial<ImportedClaim> = {}): 
       ],
     },
   ],
-  corrections: [],
   anchors: [at(exact)],
   ...more,
 })
