@@ -119,11 +119,19 @@ const BODY = `
 #v(5mm, weak: true)
 #rows(d.blocks)
 #if d.notes.len() > 0 { pagebreak(weak: true) }
+// Runs of pages are laid out side by side, one a core: very many notes are cut into several.
+#let parts = if d.notes.len() > 300 { d.notes.chunks(250) } else { (d.notes,) }
+#for (i, part) in parts.enumerate() {
+  if i > 0 { pagebreak() }
+  indent({
+    set text(dir: ltr)
+    if i == 0 { section("Notes and sources") }
+    ui(8pt, 3pt, if part.len() == 0 { par(text(fill: ink3)[No claim has been made in this article yet.]) }
+      else { columns(2, gutter: 9mm, for n in part { end-note(n) }) })
+  })
+}
 #indent({
   set text(dir: ltr)
-  section("Notes and sources")
-  ui(8pt, 3pt, if d.notes.len() == 0 { par(text(fill: ink3)[No claim has been made in this article yet.]) }
-    else { columns(2, gutter: 9mm, for n in d.notes { end-note(n) }) })
   if d.history != none {
     section("History")
     ui(8pt, 3pt, for e in d.history {

@@ -27,8 +27,6 @@ export function typeset(sheet: string, fonts: readonly Uint8Array[]): Uint8Array
       const error = made.takeDiagnostics()
       throw new Error(`Typst: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
     }
-    // What is laid out is laid out: the steps to it need not be kept while the file is written.
-    compiler.evictCache(0)
     try {
       return compiler.pdf(document, { pdfStandard: ACCESSIBLE })
     } catch {
@@ -36,7 +34,7 @@ export function typeset(sheet: string, fonts: readonly Uint8Array[]): Uint8Array
       return compiler.pdf(document)
     }
   } finally {
-    // Typst remembers every layout for as long as the process lives.
-    compiler.evictCache(0)
+    // Typst remembers every layout for as long as the process lives. Forgetting takes a while: the file goes out first.
+    setImmediate(() => compiler.evictCache(0))
   }
 }
