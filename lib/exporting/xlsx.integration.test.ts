@@ -138,3 +138,23 @@ describe('the CSV in LibreOffice', () => {
     expect(read).toContain(`'${formula}`)
   })
 })
+
+describe('a row of the workbook', () => {
+  it('is as high as its longest text takes lines, for programs that do not find that out', async () => {
+    const long = 'A statement that goes on for a while. '.repeat(8).trim()
+    const given = annotatedArticle({
+      paragraphs: ['It rose and fell.'],
+      claims: [
+        { quote: 'rose', statement: long },
+        { quote: 'fell', statement: 'Short.' },
+      ],
+    })
+    const { bytes } = await exportXlsx(given)
+    const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] as Uint8Array)
+    const heights = [...sheet.matchAll(/<row r="[23]"[^>]* ht="([\d.]+)"/g)].map(([, height]) =>
+      Number(height),
+    )
+    // 303 characters in a column of 60 are six lines; the id, 36 in one of 24, is two.
+    expect(heights).toEqual([90, 30])
+  })
+})

@@ -66,11 +66,41 @@ function sheetOf<Item>(name: string, columns: readonly Column<Item>[], items: re
   }))
   return {
     sheet: name,
-    data: [header, ...items.map((item): Row => columns.map((column) => column.cell(item)))],
+    data: [
+      header,
+      ...items.map((item) =>
+        withHeight(
+          columns.map((column) => column.cell(item)),
+          columns,
+        ),
+      ),
+    ],
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
     orientation: 'landscape',
   }
+}
+
+/** One line of a cell and the highest row that there can be, in points. */
+const LINE_HEIGHT = 15
+const MAX_HEIGHT = 405
+/** Signs of these scripts take the room of two. */
+const WIDE_SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
+
+/** Not every program finds the height of wrapped text itself: the row says how many lines its longest cell takes. */
+function withHeight(row: Row, columns: readonly { readonly width: number }[]): Row {
+  const lines = row.map((cell, at) => linesOf(cell, columns[at]?.width ?? NARROW))
+  const height = Math.min(MAX_HEIGHT, LINE_HEIGHT * Math.max(1, ...lines))
+  return row.map((cell) => (typeof cell === 'object' && cell !== null ? { ...cell, height } : cell))
+}
+
+function linesOf(cell: Cell, width: number): number {
+  const text = typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : null
+  if (typeof text !== 'string') return 1
+  return text
+    .split('\n')
+    .map((line) => Math.max(1, Math.ceil((line.length + (line.match(WIDE_SIGN)?.length ?? 0)) / width)))
+    .reduce((sum, lines) => sum + lines, 0)
 }
 
 /** A cell of text that stays text; what a workbook cannot hold is taken out, what is too long cut with a sign. */
