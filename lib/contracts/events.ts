@@ -178,7 +178,7 @@ export const EVENT_PAYLOADS = {
   'evidence.restored': z.object({ number: z.int(), ...evidenceRef }),
   'export.made': z.object({ format: z.enum(EXPORT_FORMATS), revisionNumber: z.int() }),
   'export.fetched': z.object({ format: z.enum(EXPORT_FORMATS), exportId: idSchema, sha256: z.string() }),
-  /** Claims of the whole newsroom as one file; `filter` is the queue's, as JSON. */
+  /** Claims of the whole newsroom as one file; `filter` is the queue’s without the words searched for, as JSON. */
   'queue.exported': z.object({ format: z.enum(EXPORT_FORMATS), filter: z.string() }),
   'annotations.imported': z.object({
     filename: z.string(),

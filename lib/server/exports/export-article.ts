@@ -67,8 +67,9 @@ export async function readForExport(
 export async function makeCopy(
   article: AnnotatedArticle,
   format: SingleFormat,
-  { endnotes }: Pick<ExportOptions, 'endnotes'>,
+  { endnotes, view = false }: Pick<ExportOptions, 'endnotes'> & { view?: boolean },
 ): Promise<ExportedFile> {
-  const fontFaces = format === 'html' ? await copyFontFaces() : ''
+  // The desk's own policy lets no page of it load fonts from within: what is only looked at takes the reader's.
+  const fontFaces = format === 'html' && !view ? await copyFontFaces() : ''
   return runTask('writeCopy', { article, format, endNotes: endnotes, fontFaces })
 }

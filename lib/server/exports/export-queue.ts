@@ -42,11 +42,12 @@ export async function exportQueue(
   signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const words = await inTx(async (ask) => {
+    // What somebody searched for is theirs: it is not written down.
     assertCan(ask.actor, 'export.make')
     await appendEvent(ask, {
       streamId: ask.actor.newsroomId,
       type: 'queue.exported',
-      payload: { format: 'csv', filter: JSON.stringify(filter) },
+      payload: { format: 'csv', filter: JSON.stringify({ ...filter, q: undefined }) },
     })
     return FINDING_PRESETS[(await findNewsroomFacts(ask)).findingWords]
   })
