@@ -115,19 +115,6 @@ function ExportForm({ article, me, asList }: Pick<Given, 'article' | 'me'> & { a
                 Download {EXPORT_FORMAT_WORDS[format]}
               </a>
             ) : null}
-            {format === 'html' && !isBarred ? (
-              <a
-                className="btn btn-lg"
-                href={addressOf(operations.exportArticle, {
-                  params: { articleId: article.id },
-                  query: { format, ...options, view: true },
-                })}
-                target="_blank"
-                rel="noopener"
-              >
-                Look at it first
-              </a>
-            ) : null}
             <button
               type="button"
               className={`btn btn-lg ${quick ? '' : 'btn-go'}`}

@@ -67,9 +67,8 @@ export async function readForExport(
 export async function makeCopy(
   article: AnnotatedArticle,
   format: SingleFormat,
-  { endnotes, view = false }: Pick<ExportOptions, 'endnotes'> & { view?: boolean },
+  { endnotes }: Pick<ExportOptions, 'endnotes'>,
 ): Promise<ExportedFile> {
-  // The desk's own policy lets no page of it load fonts from within: what is only looked at takes the reader's.
-  const fontFaces = format === 'html' && !view ? await copyFontFaces() : ''
+  const fontFaces = format === 'html' ? await copyFontFaces() : ''
   return runTask('writeCopy', { article, format, endNotes: endnotes, fontFaces })
 }
