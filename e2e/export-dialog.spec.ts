@@ -203,3 +203,27 @@ test('the queue is exported as it is filtered', async ({ deskAs, api, articleFro
   expect(closed).toContain(CLOSED)
   expect(closed).not.toContain(OPEN)
 })
+
+test('an HTML copy can be looked at before it is taken, in a sandbox that runs nothing', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  await twoClaims(await api('checker'), article)
+  const { page, desk, exporting } = await deskAs('checker')
+  await desk.open(article.id)
+  await exporting.open()
+  await exporting.as('html')
+  const opened = page.waitForEvent('popup')
+  await exporting.dialog.getByRole('link', { name: 'Look at it first' }).click()
+  const copy = await opened
+  await expect(copy.getByText(CLOSED).first()).toBeVisible()
+  const answer = await page.request.get(copy.url())
+  expect(answer.headers()['content-disposition']).toBe('inline')
+  expect(answer.headers()['content-security-policy']).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox",
+  )
+  expect(await copy.evaluate(() => window.origin)).toBe('null')
+  await expect(copy.locator('script')).toHaveCount(0)
+})

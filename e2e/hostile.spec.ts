@@ -106,3 +106,20 @@ test('a page of the desk cannot be framed, and its policy lets no foreign script
   expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/)
   expect(headers['cache-control']).toContain('no-store')
 })
+
+test('what is downloaded from the desk could run nothing even if a browser showed it', async ({
+  deskAs,
+  articleFrom,
+}) => {
+  const { id } = await articleFrom(TEXT)
+  const { page } = await deskAs('checker')
+  const copies = ['html', 'docx', 'csv', 'json'].map(
+    (format) => `/api/v1/articles/${id}/export?format=${format}`,
+  )
+  for (const file of [...copies, '/api/v1/queue/export']) {
+    const headers = (await page.request.get(file)).headers()
+    expect(headers['content-security-policy'], file).toBe("default-src 'none'; sandbox")
+    expect(headers['content-disposition'], file).toMatch(/^attachment/)
+    expect(headers['x-content-type-options'], file).toBe('nosniff')
+  }
+})

@@ -39,6 +39,11 @@ test('a source’s page is stored as it is, and stays so when the page changes',
   const download = await started
   expect(download.suggestedFilename()).toMatch(/^copy-.*\.html$/)
   expect(await readFile(await download.path(), 'utf8')).toBe(first)
+  const answer = await page.request.get(download.url())
+  expect(answer.headers()).toMatchObject({
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-type': 'application/octet-stream',
+  })
 })
 
 test('a page that cannot be had is named as such, and can be tried again', async ({ deskAs, api }) => {

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { ClaimMarkup } from '@/components/exporting/claim-markup'
 import { Copies } from '@/components/exporting/copies'
 import { choiceTrouble, optionsOf } from '@/components/exporting/export-choice'
-import { isQuick } from '@/components/exporting/export-formats'
+import { hasLook, isQuick } from '@/components/exporting/export-formats'
 import { ExportOptionFields } from '@/components/exporting/export-options'
 import { ExportPreviewLine } from '@/components/exporting/export-preview'
 import styles from '@/components/exporting/exporting.module.css'
@@ -113,6 +113,19 @@ function ExportForm({ article, me, asList }: Pick<Given, 'article' | 'me'> & { a
                 onClick={() => announce(`${EXPORT_FORMAT_WORDS[format]} copy on its way.`)}
               >
                 Download {EXPORT_FORMAT_WORDS[format]}
+              </a>
+            ) : null}
+            {hasLook(format) && !isBarred ? (
+              <a
+                className="btn btn-lg"
+                href={addressOf(operations.exportArticle, {
+                  params: { articleId: article.id },
+                  query: { format: 'html', ...options, view: true },
+                })}
+                target="_blank"
+                rel="noopener"
+              >
+                {format === 'html' ? 'Look at it first' : 'Look at its content first'}
               </a>
             ) : null}
             <button

@@ -89,3 +89,6 @@ export const MAX_CLAIMS_AT_ONCE = 1_000
 /** Whether a copy can be had at once. */
 export const isQuick = (format: ExportFormat, claims: number): boolean =>
   format !== 'dossier' && claims <= MAX_CLAIMS_AT_ONCE
+
+/** Whether what a copy would hold can be looked at first: as a page, whatever the format. */
+export const hasLook = (format: ExportFormat): boolean => format !== 'dossier'

@@ -51,7 +51,11 @@ export type ExportOptions = z.infer<typeof ExportOptions>
 /** The options as an address or a body writes them. */
 export type ExportOptionsInput = z.input<typeof ExportOptions>
 
-export const ExportQuery = ExportOptions.extend({ format: ExportFormat })
+export const ExportQuery = ExportOptions.extend({
+  format: ExportFormat,
+  /** Of an HTML copy: shown in the browser, in a sandbox of its own, instead of downloaded. */
+  view: flag(false),
+})
 export type ExportQuery = z.infer<typeof ExportQuery>
 
 /** Asks for a copy that is made in the background. `options` are written as in the address of an export. */

@@ -68,7 +68,7 @@ export async function serve(settings: ServerSettings, options: { dev: boolean })
     const nonce = randomBytes(16).toString('base64')
     const policy = contentSecurityPolicy(nonce, { dev: options.dev, https })
     for (const [name, value] of fixedHeaders) response.setHeader(name, value)
-    response.setHeader('content-security-policy', policy)
+    setUnlessAnswered(response, 'content-security-policy', policy)
     const verdict = judgeRequest(request, settings.allowedHosts)
     if (verdict.kind === 'refuse') return refuse(response, verdict)
     if (sendBuilt && (await sendBuilt(request, response))) return
@@ -94,7 +94,7 @@ export async function serve(settings: ServerSettings, options: { dev: boolean })
     headers['x-forwarded-proto'] = https ? 'https' : 'http'
     // Next reads the nonce for its own scripts from here.
     headers['content-security-policy'] = policy
-    keepUncached(response)
+    setUnlessAnswered(response, 'cache-control', 'no-store')
     const handler = await ready
     await processWide().connection.run({ drop: () => response.destroy() }, () => handler(request, response))
   }
@@ -151,11 +151,14 @@ function isDevSocket(request: IncomingMessage, settings: ServerSettings): boolea
   return verdict.kind === 'pass' && (url ?? '').startsWith('/_next/')
 }
 
-/** Nothing is kept by a browser or a proxy unless the route itself says so when it writes its head. */
-function keepUncached(response: ServerResponse): void {
+/**
+ * Sets a header when the head is written, unless the answer brought its own: Next adds none of a route's headers that
+ * stand there already, so that one set before it would outlast, say, a download's stricter policy.
+ */
+function setUnlessAnswered(response: ServerResponse, name: string, value: string): void {
   const writeHead = response.writeHead.bind(response)
   response.writeHead = ((...head: Parameters<typeof writeHead>) => {
-    if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store')
+    if (!response.hasHeader(name)) response.setHeader(name, value)
     return writeHead(...head)
   }) as typeof response.writeHead
 }

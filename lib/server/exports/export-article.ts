@@ -18,6 +18,8 @@ import type { SingleFormat } from '@/lib/server/work/tasks'
  * changing it meanwhile; the file is made after that, by a worker. Where it then cannot be made the event stands all the
  * same: it says that somebody was given the article to take away, and that is what a reader of the history asks.
  *
+ * A copy that is only looked at writes the same event: what a browser shows it can keep.
+ *
  * @param inTx opens a transaction as the person who asks
  * @throws {Refusal} `forbidden`, `not_found`; `invalid_request` for a dossier; `unavailable`, `payload_too_large` as
  *   the workers say it.

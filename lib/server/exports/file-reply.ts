@@ -11,11 +11,21 @@ const headersOf = ({ filename, mediaType }: { filename: string; mediaType: strin
   vary: 'cookie, authorization',
 })
 
-/** A file as a download that no cache keeps and no browser runs in our origin. */
-export function fileReply(file: ExportedFile): Response {
+/** What a copy of ours may do in a browser: look like itself. It is of no origin, runs nothing and asks nobody. */
+const SHOWN = {
+  'content-disposition': 'inline',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox",
+}
+
+/**
+ * A file as a download that no cache keeps and no browser runs in our origin.
+ *
+ * @param shown it is HTML of our own making, to be looked at before it is taken
+ */
+export function fileReply(file: ExportedFile, { shown = false }: { shown?: boolean } = {}): Response {
   const bytes = new Uint8Array(file.bytes)
   return new Response(bytes, {
-    headers: { ...headersOf(file), 'content-length': String(bytes.byteLength) },
+    headers: { ...headersOf(file), ...(shown ? SHOWN : {}), 'content-length': String(bytes.byteLength) },
   })
 }
 

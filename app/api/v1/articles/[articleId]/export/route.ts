@@ -4,5 +4,7 @@ import { fileReply } from '@/lib/server/exports/file-reply'
 import { handleApart } from '@/lib/server/http/handle-apart'
 
 export const GET = handleApart(operations.exportArticle, async ({ inTx, params, query }) =>
-  fileReply(await exportArticle(inTx, { ...query, ...params })),
+  fileReply(await exportArticle(inTx, { ...query, ...params }), {
+    shown: query.view && query.format === 'html',
+  }),
 )
