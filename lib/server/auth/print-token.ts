@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
-import { TokenInput } from '@/lib/contracts/people'
 import { normalEmail } from '@/lib/domain/people/email'
+import { readTokenArgs, TOKEN_USAGE } from '@/lib/server/auth/read-token-args'
 import { prisma } from '@/lib/server/db/client'
 import { inNewsroom, withTx } from '@/lib/server/db/newsroom-tx'
 import { createToken } from '@/lib/server/members/create-token'
@@ -11,36 +10,24 @@ import { createToken } from '@/lib/server/members/create-token'
  *
  * The launcher runs it: npm run token -- --email WHO --name WHAT [--days 90] [--newsroom NAME]
  */
-const USAGE = 'Usage: npm run token -- --email WHO --name WHAT [--days 90] [--newsroom NAME]'
-
 async function printToken(): Promise<string | null> {
-  const { values } = parseArgs({
-    options: {
-      email: { type: 'string' },
-      name: { type: 'string' },
-      days: { type: 'string' },
-      newsroom: { type: 'string' },
-    },
-  })
-  const input = TokenInput.safeParse({
-    name: values.name,
-    ...(values.days === undefined ? {} : { expiresInDays: Number(values.days) }),
-  })
-  if (!values.email || !input.success) return USAGE
-  const user = await prisma().user.findUnique({ where: { email: normalEmail(values.email) ?? '' } })
-  if (!user || user.disabledAt) return `Nobody can sign in as ${values.email}.`
+  const read = readTokenArgs(process.argv.slice(2))
+  if (read.kind === 'wrong') return `${read.problem}\n${TOKEN_USAGE}`
+  const { email, newsroom, input } = read.args
+  const user = await prisma().user.findUnique({ where: { email: normalEmail(email) ?? '' } })
+  if (!user || user.disabledAt) return `Nobody can sign in as ${email}.`
   const memberships = await withTx({ userId: user.id }, (tx) =>
     tx.membership.findMany({ where: { userId: user.id, disabledAt: null }, include: { newsroom: true } }),
   )
-  const chosen = memberships.filter(({ newsroom }) => (values.newsroom ?? newsroom.name) === newsroom.name)
+  const chosen = memberships.filter(({ newsroom: place }) => (newsroom ?? place.name) === place.name)
   const [place] = chosen
-  if (!place) return `${user.name} is no active member of ${values.newsroom ?? 'any newsroom'}.`
+  if (!place) return `${user.name} is no active member of ${newsroom ?? 'any newsroom'}.`
   if (chosen.length > 1) {
     return `${user.name} belongs to several newsrooms: choose one by --newsroom ${chosen.map((one) => JSON.stringify(one.newsroom.name)).join(' or ')}.`
   }
   const { newsroomId, role } = place
   const actor = { newsroomId, userId: user.id, name: user.name, role, via: { kind: 'script' } } as const
-  const token = await inNewsroom(actor, (ask) => createToken(ask, input.data))
+  const token = await inNewsroom(actor, (ask) => createToken(ask, input))
   console.error(
     `${token.name}: acts as ${user.name} (${role}) in ${place.newsroom.name} until ${token.expiresAt.slice(0, 10)}.`,
   )
