@@ -1,4 +1,5 @@
 import { OWN } from '@/lib/contracts/jsonld-terms'
+import { asUri } from '@/lib/domain/sources/uri'
 import { describeAnchor } from '@/lib/domain/text/anchors'
 import { type codePointConverter, utf16 } from '@/lib/domain/text/offsets'
 import type {
@@ -112,14 +113,14 @@ function evidenceAnnotation(claimId: string, evidence: AnnotatedEvidence, target
   const citation = [source.title, source.author, source.publisher, source.publishedOn]
     .filter(Boolean)
     .join(', ')
-  const iri = source.url === null ? null : (URL.parse(source.url)?.href ?? null)
+  const uri = source.url === null ? null : asUri(source.url)
   return {
     id: `${claimId}#evidence-${evidence.id}`,
     type: 'Annotation',
     motivation: 'linking',
     body: [
       // An address is a body itself; a source without one is described in words.
-      ...(iri === null ? [] : [{ type: 'SpecificResource', source: iri, purpose: 'linking' }]),
+      ...(uri === null ? [] : [{ type: 'SpecificResource', source: uri, purpose: 'linking' }]),
       textBody(citation, 'linking'),
       ...(evidence.passage ? [textBody(evidence.passage, 'describing')] : []),
       ...(evidence.note ? [textBody(evidence.note, 'commenting')] : []),

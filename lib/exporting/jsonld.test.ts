@@ -8,9 +8,10 @@ import { annotationCollection, exportJsonLd } from '@/lib/exporting/jsonld'
 import { readJsonLd } from '@/lib/importing/annotations/read-jsonld'
 import { annotatedArticle, annotatedEvidence } from '@/lib/testing/annotated-article'
 import { randomArticle } from '@/lib/testing/random-article'
+import { isUri } from '@/lib/testing/uri'
 import { COLLECTION_SCHEMA, loadContext } from '@/lib/testing/web-annotation'
 
-const compile = () => new Ajv({ strict: false }).compile(COLLECTION_SCHEMA)
+const compile = () => new Ajv({ strict: false }).addFormat('uri', isUri).compile(COLLECTION_SCHEMA)
 
 type Selector = { type: string; start: number; end: number; exact: string }
 type Annotation = {
@@ -33,6 +34,8 @@ const claims = [
     evidence: [
       annotatedEvidence({ passage: 'words', note: 'a note', asOf: '2026-01-01' }),
       annotatedEvidence({ url: null }),
+      // Browsers go there; a URI by its grammar it is not.
+      annotatedEvidence({ url: 'https://example.org/a?b[]={c}|d^`e"&100%#f#g' }),
     ],
   },
 ]
@@ -44,7 +47,7 @@ describe('the Web Annotation export', () => {
       annotatedArticle({ paragraphs: ['This is an annotation.'], claims }),
     )
     expect(validate(collection), JSON.stringify(validate.errors)).toBe(true)
-    expect(itemsOf(collection)).toHaveLength(4)
+    expect(itemsOf(collection)).toHaveLength(5)
   })
 
   it('is refused by the same check when a target is missing', () => {
@@ -91,7 +94,7 @@ describe('the Web Annotation export', () => {
     const file = exportJsonLd(annotatedArticle({ paragraphs: ['This is an annotation.'], claims }))
     expect(JSON.parse(new TextDecoder().decode(file.bytes))).toMatchObject({
       type: 'AnnotationCollection',
-      total: 4,
+      total: 5,
     })
     expect(file.filename).toBe('TEST-ARTICLE-r1.jsonld')
   })

@@ -66,7 +66,8 @@ export async function loadContext(url: string) {
   return { contextUrl: null, documentUrl: url, document: { '@context': TERMS } }
 }
 
-const iri = { type: 'string', pattern: '^[a-z][a-z0-9+.-]*:\\S+$' } as const
+/** RFC 3986's grammar, which W3C's own assertions ask for: see `isUri`. */
+const iri = { type: 'string', format: 'uri' } as const
 const moment = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' } as const
 const offset = { type: 'integer', minimum: 0 } as const
 
@@ -129,7 +130,7 @@ export const COLLECTION_SCHEMA = {
           minItems: 1,
           items: { anyOf: [{ $ref: '#/definitions/text' }, { $ref: '#/definitions/resource' }] },
         },
-        target: { anyOf: [iri, { type: 'array', minItems: 1, items: { $ref: '#/definitions/place' } }] },
+        target: { oneOf: [iri, { type: 'array', minItems: 1, items: { $ref: '#/definitions/place' } }] },
       },
       patternProperties: { '^tickmark:': {} },
       additionalProperties: false,
@@ -148,7 +149,8 @@ export const COLLECTION_SCHEMA = {
     },
     resource: {
       type: 'object',
-      required: ['type', 'source'],
+      // What is a source and nothing more would be no SpecificResource.
+      required: ['type', 'source', 'purpose'],
       properties: {
         type: { const: 'SpecificResource' },
         source: iri,
