@@ -80,6 +80,8 @@ test('a reporter’s Word draft comes with its comments: as claims, by whom they
   // What stands in a block that is left out stays out with it, and that is said.
   await load.kindOf(AD).selectOption('Left out')
   await expect(load.along).toContainText('1 claim stands in blocks that are left out')
+  await load.along.getByText('1 claim stands in blocks').click()
+  await expect(load.along.getByRole('status').getByRole('listitem')).toHaveText(AD)
   await expect(load.along).toContainText('Bring in 1 claim')
 
   await reload(page)
@@ -121,6 +123,46 @@ test('only the text is loaded where the rest is not wanted', async ({ deskAs, ne
   await load.done()
   await expect(desk.text).toContainText(WORDS)
   await expect(desk.cards).toHaveCount(0)
+})
+
+test('what a file has no place for is named after loading, with the way to the article', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const given = await articleFrom(
+    'Ferries to be replaced\n\nThe 👨‍👩‍👧 said that all twelve ferries will go.',
+  )
+  await (await api('checker')).claim(given, WORDS, { statement: 'Twelve ferries go' })
+  const { page, load, desk } = await deskAs('checker')
+  await desk.open(given.id)
+  const file = JSON.parse(await readFile(await desk.download('json'), 'utf8')) as {
+    claims: { anchors: unknown[] }[]
+  }
+  // Somebody’s program cut a family in two: there are no such words here.
+  const start = given.revision.text.indexOf('👨‍👩‍👧')
+  const half = given.revision.text.slice(start, start + 2)
+  file.claims.push({
+    ...file.claims[0],
+    originId: null,
+    statement: 'Half of a character',
+    anchors: [{ start, end: start + 2, exact: half }],
+  } as (typeof file.claims)[number])
+
+  await load.open()
+  await load.upload('copy.json', Buffer.from(JSON.stringify(file)))
+  await expect(load.along).toContainText('Bring in 2 claims')
+  await page.getByRole('button', { name: /^Load article/ }).click()
+  await expect(page.getByRole('heading', { name: 'Ferries to be replaced is on the desk' })).toBeFocused()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Added 1 new claim.')
+  await expect(main).toContainText('1 claim finds no place in the text: nothing is made of it.')
+  await expect(main.getByRole('listitem')).toHaveText(`${half} These words do not stand in the text.`)
+  expect((await new AxeBuilder({ page }).include('main').analyze()).violations.map(({ id }) => id)).toEqual(
+    [],
+  )
+  await main.getByRole('link', { name: 'Open the article' }).click()
+  await expect(desk.cards).toHaveCount(1)
 })
 
 test('a file that is damaged and an address that is none of the web’s are refused in sentences', async ({

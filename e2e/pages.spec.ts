@@ -5,6 +5,8 @@ import type { Seat } from '@/e2e/fixtures/seat'
 import { expect, test } from '@/e2e/fixtures/test'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
+import { exportJsonLd } from '@/lib/exporting/jsonld'
+import { annotatedArticle } from '@/lib/testing/annotated-article'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const ENGLISH =
@@ -98,6 +100,49 @@ const PLACES: readonly Place[] = [
     async go({ sources }) {
       await sources.open()
       await expect(sources.row('Register of ferries')).toBeVisible()
+    },
+  },
+  {
+    name: 'a source with its stored copies',
+    async go({ sources }) {
+      await sources.open()
+      await sources.row('Register of ferries').getByRole('button', { name: 'Register of ferries' }).click()
+      await expect(sources.drawer.getByRole('region', { name: 'Stored copies' })).toContainText('No copy yet')
+    },
+  },
+  {
+    name: 'sources, with the file of checks to be chosen',
+    async go({ page, sources }) {
+      await sources.open()
+      await page.getByRole('button', { name: 'Bring in checks' }).click()
+      await expect(page.getByRole('dialog', { name: 'Bring in published checks' })).toBeVisible()
+    },
+  },
+  {
+    name: 'the desk with the file to be chosen',
+    async go({ desk, bringIn }, article) {
+      await desk.open(article.id)
+      await bringIn.open()
+    },
+  },
+  {
+    name: 'the desk with a file as understood',
+    async go({ desk, bringIn }, article) {
+      await desk.open(article.id)
+      await bringIn.open()
+      await bringIn.choose('marked.jsonld', markedCopy(article))
+      await expect(bringIn.dialog).toContainText('2 claims find no place')
+    },
+  },
+  {
+    name: 'the desk with a file brought in',
+    async go({ desk, bringIn }, article) {
+      await desk.open(article.id)
+      await bringIn.open()
+      await bringIn.choose('marked.jsonld', markedCopy(article))
+      await bringIn.dialog.getByRole('radio', { name: 'As my own checks' }).check()
+      await bringIn.go.click()
+      await expect(bringIn.dialog.getByRole('button', { name: 'Back to the desk' })).toBeVisible()
     },
   },
   {
@@ -197,6 +242,34 @@ async function furnish(owner: Api, article: ArticleView, quotes: readonly string
   })
   await owner.check(first.id, 'conflicting', 'The register and the minutes differ.')
   return { article, claim: first }
+}
+
+/** A copy that was worked on elsewhere: with people who are nobody here, a finding, and claims that the article has no words for. */
+function markedCopy({ revision }: ArticleView): Buffer {
+  const gone = ['The ferries are blue.', 'العبّارات زرقاء.']
+  const said = { id: crypto.randomUUID(), author: 'Guest Writer', createdAt: '2026-04-14T10:00:00.000Z' }
+  const copy = annotatedArticle({
+    paragraphs: [...revision.text.split('\n'), ...gone],
+    claims: [
+      {
+        quote: revision.text.slice(-24),
+        finding: 'refuted',
+        findingReason: 'The register says otherwise.',
+        threads: [
+          {
+            id: crypto.randomUUID(),
+            kind: 'discussion',
+            evidenceId: null,
+            resolved: false,
+            resolvedBy: null,
+            comments: [{ ...said, text: 'Who counted them?' }],
+          },
+        ],
+      },
+      ...gone.map((quote) => ({ quote })),
+    ],
+  })
+  return Buffer.from(exportJsonLd(copy).bytes)
 }
 
 /** What axe finds against WCAG 2.2 AA, as one line each; `leftOut` (CSS) is not looked at. */

@@ -1,33 +1,24 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { type DragEvent, useMemo, useRef, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { describeBlocks } from '@/components/articles/block-words'
 import { FetchedFrom } from '@/components/articles/fetched-from'
-import { fileInput, type InputOutcome, textInput, urlInput } from '@/components/articles/import-input'
 import styles from '@/components/articles/load-article.module.css'
-import { type LoadErrors, NO_ERRORS, placeError, placeUrlError } from '@/components/articles/load-errors'
+import { NO_ERRORS } from '@/components/articles/load-errors'
 import { LoadWays, NextSteps } from '@/components/articles/load-extras'
 import { LoadFields } from '@/components/articles/load-fields'
-import { articleInput, fittedAnnotations, loadedDocument } from '@/components/articles/load-state'
 import { LoadText } from '@/components/articles/load-text'
+import { Loaded } from '@/components/articles/loaded'
 import { Understood } from '@/components/articles/understood'
-import { useCreateArticle } from '@/components/articles/use-articles'
-import { useKeptLoad } from '@/components/articles/use-kept-load'
-import { useUnderstanding } from '@/components/articles/use-understanding'
+import { useLoad } from '@/components/articles/use-load'
 import { CameAlong } from '@/components/importing/came-along'
-import { guessPeople } from '@/components/importing/guess-people'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
-import { useAnnounce } from '@/components/ui/live-region'
-import { newIdempotencyKey } from '@/lib/client/api'
-import type { ImportInput } from '@/lib/contracts/imports'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import { blockText } from '@/lib/domain/text/document'
-import { summarise } from '@/lib/importing/summarise'
 
 type Given = {
   me: MeView
@@ -38,109 +29,11 @@ type Given = {
 
 /** Puts an article on the desk: paste, type or choose a file; see what was understood; load. Nothing is saved before that. */
 export function LoadArticle({ me, members, sample }: Given) {
-  const router = useRouter()
-  const announce = useAnnounce()
-  const { state, dispatch, restored, forget } = useKeptLoad(`${me.newsroom.id}/${me.id}`)
-  const [errors, setErrors] = useState<LoadErrors>(NO_ERRORS)
+  const way = useLoad(me, members)
+  const { state, dispatch, errors, setErrors, summary, fitted, reading, give, chooseFile } = way
   const [dropping, setDropping] = useState(false)
-  const create = useCreateArticle()
   const chooser = useRef<HTMLInputElement>(null)
-  // One key for one intended article: a lost answer may be asked for again, a changed article is another one.
-  const authors = state.preview?.authors
-  const guesses = useMemo(() => guessPeople(authors ?? [], members), [authors, members])
-  const intended = useMemo(
-    () => ({ article: articleInput(state, guesses), key: newIdempotencyKey() }),
-    [state, guesses],
-  )
-  const document = useMemo(() => loadedDocument(state), [state])
-  const summary = useMemo(() => (document ? summarise(document) : null), [document])
-
-  const fitted = useMemo(() => fittedAnnotations(state), [state])
-
-  const {
-    reading,
-    understand: ask,
-    cancel,
-  } = useUnderstanding({
-    onUnderstood: (understood) => {
-      dispatch({ do: 'understood', preview: understood })
-      const claims = understood.annotations?.claims.length ?? 0
-      announce(
-        `${understood.document.content.length} blocks understood${claims > 0 ? `, and ${claims} claims with them` : ''}. Nothing is saved yet.`,
-      )
-    },
-    onError: (error, input) => {
-      if (input.kind !== 'url') return setErrors(placeError(error))
-      setErrors(placeUrlError(error))
-      // The address stays in its field; what it did not give is no text.
-      if (state.stage === 'text') dispatch({ do: 'type', text: state.text })
-    },
-  })
-  const understand = (input: ImportInput) => {
-    setErrors(NO_ERRORS)
-    void ask(input.kind === 'file' ? { ...input, changes: state.changes } : input)
-  }
-  const give = (outcome: InputOutcome, text: string) => {
-    if (outcome.kind === 'refused') {
-      // What was pasted stays in front of the person who has to shorten it.
-      if (text !== '') dispatch({ do: 'type', text })
-      setErrors({ ...NO_ERRORS, text: outcome.message })
-      return
-    }
-    dispatch({ do: 'give', source: outcome.input, text })
-    setErrors(NO_ERRORS)
-    void ask(outcome.input)
-  }
-  const fetchPage = () => {
-    const outcome = urlInput(state.url)
-    if (outcome.kind === 'refused') setErrors({ ...NO_ERRORS, url: outcome.message })
-    else give(outcome, state.text)
-  }
-  const stopReading = () => {
-    cancel()
-    // What was not read is not what this article is made of.
-    if (state.stage === 'text') dispatch({ do: 'type', text: state.text })
-    announce('Let be. Nothing is changed.')
-  }
-  const read = () => {
-    if (reading) return
-    if (state.source) return understand(state.source)
-    give(textInput(state.text), state.text)
-  }
-  const chooseFile = async (file: File | undefined) => {
-    if (!file) return
-    const outcome = await fileInput(file)
-    give(outcome, outcome.kind === 'refused' ? state.text : '')
-  }
-  const readChanges = (changes: typeof state.changes) => {
-    if (state.source?.kind !== 'file') return
-    dispatch({ do: 'changes', changes })
-    setErrors(NO_ERRORS)
-    void ask({ ...state.source, changes })
-  }
-  const load = () => {
-    if (create.isPending || create.isSuccess || reading) return
-    if (state.stage === 'text') return state.text.trim() !== '' || state.source ? read() : undefined
-    const { article, key } = intended
-    if (!article) return
-    if (article.title === '')
-      return setErrors({ ...NO_ERRORS, fields: { title: 'Say what the article is called.' } })
-    if (article.document.content.length === 0) {
-      return setErrors({ ...NO_ERRORS, text: 'Every block is left out. Leave at least one in.' })
-    }
-    setErrors(NO_ERRORS)
-    create.mutate(
-      { article, idempotencyKey: key },
-      {
-        onSuccess: async ({ id }) => {
-          await forget()
-          router.push(`/articles/${id}`)
-        },
-        onError: (error) => setErrors(placeError(error)),
-      },
-    )
-  }
-  useKeys('load', { 'load.load': load, 'load.file': () => chooser.current?.click() })
+  useKeys('load', { 'load.load': way.load, 'load.file': () => chooser.current?.click() })
 
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return
@@ -154,6 +47,7 @@ export function LoadArticle({ me, members, sample }: Given) {
     setDropping(true)
   }
 
+  if (way.loaded?.broughtIn) return <Loaded article={way.loaded} broughtIn={way.loaded.broughtIn} />
   const hasText = state.stage === 'blocks' || state.text.trim() !== '' || state.source !== null
   return (
     <>
@@ -182,7 +76,7 @@ export function LoadArticle({ me, members, sample }: Given) {
                 dispatch({ do: 'type', text })
               }}
               onGive={give}
-              onRead={read}
+              onRead={way.read}
             />
           ) : (
             <>
@@ -217,10 +111,10 @@ export function LoadArticle({ me, members, sample }: Given) {
                   changes={state.changes}
                   isReading={reading !== null}
                   members={members}
-                  guesses={guesses}
+                  guesses={way.guesses}
                   words={FINDING_PRESETS[me.newsroom.findingWords]}
                   onChoice={(choice) => dispatch({ do: 'bring', choice })}
-                  onChanges={readChanges}
+                  onChanges={way.readChanges}
                 />
               ) : null}
               <Understood
@@ -243,8 +137,8 @@ export function LoadArticle({ me, members, sample }: Given) {
               setErrors({ ...errors, url: null })
               dispatch({ do: 'address', url })
             }}
-            onFetch={fetchPage}
-            onCancel={stopReading}
+            onFetch={way.fetchPage}
+            onCancel={way.stopReading}
           />
         </section>
         <aside className="first-r">
@@ -270,11 +164,11 @@ export function LoadArticle({ me, members, sample }: Given) {
             type="button"
             className={`btn btn-lg wide ${hasText ? 'btn-go' : ''}`}
             style={{ marginTop: 16 }}
-            aria-disabled={!hasText || create.isPending || reading !== null || undefined}
+            aria-disabled={!hasText || way.isLoading || reading !== null || undefined}
             aria-keyshortcuts="Control+Enter"
-            onClick={load}
+            onClick={way.load}
           >
-            {create.isPending || create.isSuccess
+            {way.isLoading
               ? 'Loading…'
               : state.stage === 'text' && hasText
                 ? 'Show what is understood'
@@ -284,7 +178,7 @@ export function LoadArticle({ me, members, sample }: Given) {
           <p className="mute" style={{ margin: '6px 0 22px' }}>
             {!hasText
               ? 'Needs a text first.'
-              : restored === 'found'
+              : way.isRestored
                 ? 'Kept on this device since you were last here.'
                 : 'Kept on this device until it is loaded.'}
           </p>

@@ -7,8 +7,10 @@ import type { BringChoice } from '@/components/importing/bring-choice'
 import { FindingsField, PeopleMap } from '@/components/importing/bring-choices'
 import type { FittedAnnotations } from '@/components/importing/fit-annotations'
 import styles from '@/components/importing/importing.module.css'
+import { LostClaims } from '@/components/importing/not-placed'
 import type { FindingWordsShown } from '@/components/ui/finding'
 import { Segmented } from '@/components/ui/segmented'
+import type { ImportedClaim } from '@/lib/contracts/annotations'
 import type { ImportPreview, TrackedChanges } from '@/lib/contracts/imports'
 import type { MemberView } from '@/lib/contracts/people'
 
@@ -71,10 +73,12 @@ export function CameAlong(props: Given) {
             </span>
           </label>
           {lost > 0 ? (
-            <p className="note" role="status">
-              {counted(lost, 'claim stands', 'claims stand')} in blocks that are left out, and{' '}
-              {lost === 1 ? 'stays' : 'stay'} out with them.
-            </p>
+            <div role="status">
+              <LostClaims lost={fitted.lost.map(lostWords)}>
+                {counted(lost, 'claim stands', 'claims stand')} in blocks that are left out, and{' '}
+                {lost === 1 ? 'stays' : 'stay'} out with them.
+              </LostClaims>
+            </div>
           ) : null}
           {choice.take ? (
             <div className={styles.choices}>
@@ -104,3 +108,5 @@ export function CameAlong(props: Given) {
     </section>
   )
 }
+
+const lostWords = ({ anchors, statement }: ImportedClaim) => ({ exact: anchors[0]?.exact ?? '', statement })

@@ -17,7 +17,7 @@ import {
   workStateSchema,
 } from '@/lib/contracts/common'
 import { articleDocumentSchema } from '@/lib/contracts/document'
-import { AnnotationsInput } from '@/lib/contracts/imports'
+import { AnnotationsInput, AnnotationsResult } from '@/lib/contracts/imports'
 
 /** A slug: how the desk calls an article for short, such as IRAN-RESPONSE. */
 export const slugSchema = z
@@ -123,6 +123,10 @@ export const ArticleView = ArticleSummary.extend({
   ),
 })
 export type ArticleView = z.infer<typeof ArticleView>
+
+/** An article that was put on the desk, and what became of the annotations that came with it; null where none came. */
+export const LoadedArticle = ArticleView.extend({ broughtIn: AnnotationsResult.nullable() })
+export type LoadedArticle = z.infer<typeof LoadedArticle>
 
 export const ArticleListQuery = pageQuerySchema.extend({
   state: articleStateSchema.optional(),

@@ -30,7 +30,7 @@ export const articleOperations = {
     access: 'article.create',
     body: articles.ArticleInput,
     bodySize: 'file',
-    reply: articles.ArticleView,
+    reply: articles.LoadedArticle,
   }),
   getArticle: define('getArticle', 'GET', '/articles/{articleId}', {
     summary: 'Read an article with the text of its newest revision',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import type { ArticleInput, ArticleView } from '@/lib/contracts/articles'
+import type { ArticleInput, LoadedArticle } from '@/lib/contracts/articles'
 import { documentText } from '@/lib/domain/text/document'
 import { numbered, suggestSlug } from '@/lib/domain/text/slug'
 import { getArticle } from '@/lib/server/articles/get-article'
@@ -18,14 +18,15 @@ import { countWords } from '@/lib/server/revisions/count-words'
 /**
  * Puts an article on the desk, state `in_check`, with its text as revision 1.
  *
- * What came with the text in the same file becomes claims, evidence, threads and corrections in the same transaction.
+ * What came with the text in the same file becomes claims, evidence, threads and corrections in the same transaction;
+ * claims whose words have no place in the text are named in the answer, and nothing is made of them.
  *
  * The document is checked against the editor's schema again, whoever sends it (trust.md 62); its plain text is what
  * anchors, hash and exports refer to. A slug that an article has already gets a number behind it.
  *
  * @throws {Refusal} `forbidden`; `not_found` for a `copyId` that is no page fetched by the same person; `document_refused` with the checker's code as `because` and the path; `invalid_request`.
  */
-export async function createArticle(ask: Ask, input: ArticleInput): Promise<ArticleView> {
+export async function createArticle(ask: Ask, input: ArticleInput): Promise<LoadedArticle> {
   assertCan(ask.actor, 'article.create')
   const document = checkedDocument(input.document)
   const text = documentText(document)
@@ -66,9 +67,9 @@ export async function createArticle(ask: Ask, input: ArticleInput): Promise<Arti
       characters: text.length,
     },
   })
-  if (input.annotations) {
-    const { id: revisionId, textSha256 } = article.revision
-    await annotateNewArticle(ask, article, { revisionId, text, textSha256 }, input.annotations)
-  }
-  return getArticle(ask, { articleId: article.id })
+  const { id: revisionId, textSha256 } = article.revision
+  const broughtIn = input.annotations
+    ? await annotateNewArticle(ask, article, { revisionId, text, textSha256 }, input.annotations)
+    : null
+  return { ...(await getArticle(ask, { articleId: article.id })), broughtIn }
 }

@@ -158,6 +158,26 @@ describe('annotations that come with a new article', () => {
     await fc.assert(property, { numRuns: 12 })
   })
 
+  it('are named in the answer where their words have no place in the text, and nothing is made of them', async () => {
+    const input = ArticleInput.parse({
+      title: 'Some of it',
+      language: 'en',
+      direction: 'ltr',
+      document: documentOf(SAMPLE_TEXT),
+      annotations: fileOf([
+        noted(FARES, 'Says who?'),
+        noted(FARES, '', { statement: 'Gone', anchors: [{ start: 0, end: 4, exact: 'Nope' }] }),
+      ]),
+    })
+    const article = await as(desk.checker, (ask) => createArticle(ask, input))
+    expect(article.broughtIn).toMatchObject({
+      claims: { added: 1 },
+      notPlaced: [{ exact: 'Nope', statement: 'Gone', because: 'These words do not stand in the text.' }],
+    })
+    expect(await claimsOf(desk.checker, article)).toHaveLength(1)
+    expect(await makeArticle(desk.checker)).toMatchObject({ broughtIn: null })
+  })
+
   it('are saved with the article or not at all', async () => {
     const input = ArticleInput.parse({
       title: 'Never there',
