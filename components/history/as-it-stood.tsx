@@ -7,7 +7,7 @@ import { Finding } from '@/components/ui/finding'
 import { Tally } from '@/components/ui/tally'
 import type { EventView } from '@/lib/contracts/events'
 import { FINDINGS } from '@/lib/domain/claims/vocabulary'
-import type { EventWords } from '@/lib/exporting/history/describe-event'
+import type { EventWords } from '@/lib/exporting/history/sentence'
 
 type Given = {
   events: readonly EventView[]

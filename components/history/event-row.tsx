@@ -5,7 +5,8 @@ import { Moment } from '@/components/history/moment'
 import { readSafely } from '@/components/history/stand-at'
 import { Avatar } from '@/components/ui/avatar'
 import type { EventView } from '@/lib/contracts/events'
-import { describeEvent, EVENT_KIND_WORDS, type EventWords } from '@/lib/exporting/history/describe-event'
+import { describeEvent, EVENT_KIND_WORDS } from '@/lib/exporting/history/describe-event'
+import type { EventWords } from '@/lib/exporting/history/sentence'
 
 type Given = {
   event: EventView

@@ -3,7 +3,7 @@ import { Moment } from '@/components/history/moment'
 import { Finding } from '@/components/ui/finding'
 import { Stance } from '@/components/ui/stance'
 import { Work } from '@/components/ui/work'
-import type { EventWords, SentencePart } from '@/lib/exporting/history/describe-event'
+import type { EventWords, SentencePart } from '@/lib/exporting/history/sentence'
 
 /** What an event did, drawn with the signs of its findings, work states and stances. */
 export function EventSentence({ parts, words }: { parts: readonly SentencePart[]; words: EventWords }) {

@@ -2,7 +2,6 @@ import type { FieldChange } from '@/lib/contracts/events'
 import {
   CLAIM_TYPES,
   FINDINGS,
-  type Finding,
   LOCATOR_KINDS,
   PRIORITIES,
   SOURCE_KINDS,
@@ -15,10 +14,7 @@ import {
   SOURCE_KIND_WORDS,
   STANCE_WORDS,
 } from '@/lib/domain/claims/words'
-import type { SentencePart } from '@/lib/exporting/history/describe-event'
-
-/** The words that a newsroom has chosen for its findings. */
-export type ValueWords = Readonly<Record<Finding, { readonly label: string; readonly short: string }>>
+import { ARROW, type EventWords, type SentencePart, words } from '@/lib/exporting/history/sentence'
 
 /** What the fields of our rows are called on screen. A field that is not here is named by its own words. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -64,7 +60,7 @@ export function fieldWord(field: string): string {
 const among = <T extends string>(list: readonly T[], value: string): value is T =>
   (list as readonly string[]).includes(value)
 
-function wordOf(field: string, value: string, given: ValueWords): string {
+function wordOf(field: string, value: string, given: EventWords): string {
   if (field === 'priority' && among(PRIORITIES, value)) return PRIORITY_WORDS[value]
   if (field === 'types' && among(CLAIM_TYPES, value)) return CLAIM_TYPE_WORDS[value].label
   if (field === 'kind' && among(SOURCE_KINDS, value)) return SOURCE_KIND_WORDS[value]
@@ -76,27 +72,30 @@ function wordOf(field: string, value: string, given: ValueWords): string {
   return value.replaceAll('_', ' ')
 }
 
-function valuePart(field: string, value: FieldChange['from'], given: ValueWords): SentencePart {
-  const nothing: SentencePart = { kind: 'words', text: 'nothing' }
+function valuePart(field: string, value: FieldChange['from'], given: EventWords): SentencePart {
+  const nothing = words('nothing')
   if (value === null || value === '') return nothing
-  if (typeof value === 'boolean') return { kind: 'words', text: value ? 'yes' : 'no' }
-  if (typeof value === 'number') return { kind: 'words', text: String(value) }
+  if (typeof value === 'boolean') return words(value ? 'yes' : 'no')
+  if (typeof value === 'number') return words(String(value))
   if (Array.isArray(value)) {
-    return value.length === 0
-      ? nothing
-      : { kind: 'words', text: value.map((item) => wordOf(field, item, given)).join(', ') }
+    return value.length === 0 ? nothing : words(value.map((item) => wordOf(field, item, given)).join(', '))
   }
   if (field === 'dueAt') return { kind: 'moment', at: value }
-  if (field === 'url' || field === 'slug' || field === 'language') return { kind: 'words', text: value }
-  return { kind: 'words', text: wordOf(field, value, given) }
+  if (field === 'url' || field === 'slug' || field === 'language') return words(value)
+  return words(wordOf(field, value, given))
+}
+
+/** Says how several fields changed, one after the other. */
+export function describeChanges(changes: readonly FieldChange[], given: EventWords): SentencePart[] {
+  return changes.flatMap((change, at) => [...(at > 0 ? [words('; ')] : []), ...describeChange(change, given)])
 }
 
 /** Says how one field changed: a redline for prose, old and new with an arrow for everything else. */
-export function describeChange(change: FieldChange, given: ValueWords): SentencePart[] {
+export function describeChange(change: FieldChange, given: EventWords): SentencePart[] {
   const { field, from, to } = change
   // What identifies a protected source is never written down: only that it changed.
-  if (from === null && to === null) return [{ kind: 'words', text: `${fieldWord(field)} changed` }]
-  const name: SentencePart = { kind: 'words', text: `${fieldWord(field)} ` }
+  if (from === null && to === null) return [words(`${fieldWord(field)} changed`)]
+  const name = words(`${fieldWord(field)} `)
   if (
     PROSE_FIELDS.has(field) &&
     typeof from === 'string' &&
@@ -106,7 +105,7 @@ export function describeChange(change: FieldChange, given: ValueWords): Sentence
   ) {
     return [name, ...redline(from, to)]
   }
-  return [name, valuePart(field, from, given), { kind: 'arrow' }, valuePart(field, to, given)]
+  return [name, valuePart(field, from, given), ARROW, valuePart(field, to, given)]
 }
 
 /**
@@ -131,10 +130,10 @@ export function redline(oldText: string, newText: string): SentencePart[] {
   const removed = oldWords.slice(head, oldWords.length - tail).join('')
   const added = newWords.slice(head, newWords.length - tail).join('')
   const parts: SentencePart[] = []
-  if (before) parts.push({ kind: 'words', text: clipStart(before) })
+  if (before) parts.push(words(clipStart(before)))
   if (removed) parts.push({ kind: 'removed', text: removed.trimEnd() })
   if (added) parts.push({ kind: 'added', text: added.trimEnd() })
-  if (after) parts.push({ kind: 'words', text: ` ${clipEnd(after)}` })
+  if (after) parts.push(words(` ${clipEnd(after)}`))
   return parts
 }
 

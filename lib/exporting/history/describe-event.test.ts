@@ -8,7 +8,8 @@ import {
 } from '@/lib/contracts/events'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import { describeChange, redline } from '@/lib/exporting/history/describe-change'
-import { describeEvent, sentenceText } from '@/lib/exporting/history/describe-event'
+import { describeEvent } from '@/lib/exporting/history/describe-event'
+import { sentenceText } from '@/lib/exporting/history/sentence'
 
 const ID = '018f2f6e-0000-7000-8000-000000000001'
 const source = { id: ID, title: 'Annual accounts 2023' }
@@ -200,6 +201,9 @@ const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: stri
   'token.revoked': [{ tokenId: ID, name: 'nightly' }, 'access token ended: nightly'],
   'session.signed_in': [{ how: 'oidc' }, 'signed in by the identity provider'],
   'session.signed_out': [{}, 'signed out'],
+  'member.reset_link_made': [member, 'a link made by which Ada sets a new password'],
+  'member.password_reset': [{ by: 'mail' }, 'set a new password, by a link that was mailed'],
+  'session.switched': [{ direction: 'in' }, 'went on working here, from another newsroom'],
 }
 
 const typed = (type: EventType, payload: unknown): TypedEvent =>

@@ -7,17 +7,13 @@ import {
   OUTCOME_WORDS,
 } from '@/lib/domain/review/revision-words'
 import { redline } from '@/lib/exporting/history/describe-change'
-import type { SentencePart } from '@/lib/exporting/history/describe-event'
+import { ARROW, quote, type SentencePart, words } from '@/lib/exporting/history/sentence'
 
 /** Events of a text that changes: revisions, what became of the claims in them, and corrections. */
 export type RevisionEvent = Extract<
   TypedEvent,
   { type: `revision.${string}` | `draft.${string}` | `claim.plac${string}` | `correction.${string}` }
 >
-
-const words = (text: string): SentencePart => ({ kind: 'words', text })
-const quote = (text: string): SentencePart => ({ kind: 'quote', text })
-const ARROW: SentencePart = { kind: 'arrow' }
 
 /** Old and new words as a redline; where either is empty, the other alone. */
 function reworded(from: string, to: string): SentencePart[] {

@@ -1,5 +1,5 @@
 import type { TypedEvent } from '@/lib/contracts/events'
-import type { SentencePart } from '@/lib/exporting/history/describe-event'
+import { quote, type SentencePart, words } from '@/lib/exporting/history/sentence'
 
 type TalkType =
   | 'claim.reporter_asked'
@@ -11,9 +11,6 @@ type TalkType =
   | 'comment.edited'
   | 'comment.deleted'
   | 'comment.restored'
-
-const words = (text: string): SentencePart => ({ kind: 'words', text })
-const quote = (text: string): SentencePart => ({ kind: 'quote', text })
 
 /** What an event of a thread says: all that was ever said stays readable here, edited and deleted words too. */
 export function talkParts(event: Extract<TypedEvent, { type: TalkType }>): SentencePart[] {

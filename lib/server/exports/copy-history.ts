@@ -1,5 +1,6 @@
 import { EVENT_KINDS, type EventType, type EventView, readEvent } from '@/lib/contracts/events'
-import { describeEvent, type EventWords, sentenceText } from '@/lib/exporting/history/describe-event'
+import { describeEvent } from '@/lib/exporting/history/describe-event'
+import { type EventWords, sentenceText } from '@/lib/exporting/history/sentence'
 import type { AnnotatedEvent } from '@/lib/exporting/model'
 import type { HistoryLine } from '@/lib/exporting/narrow'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
