@@ -20,7 +20,7 @@ const PROSEMIRROR = 'ProseMirror-hideselection'
 /** Stands in the export dialog alone: what its second button says. */
 const EXPORT_DIALOG = 'Make it in the background'
 /** Pages that strangers see. */
-const PUBLIC = ['/signin', '/setup', '/invite/[token]', '/api-docs']
+const PUBLIC = ['/signin', '/signin/forgotten', '/setup', '/invite/[token]', '/reset/[token]', '/api-docs']
 
 type Script = { name: string; text: string; kb: number }
 

@@ -13,6 +13,8 @@ const PAGES: Readonly<Record<string, 'anybody' | 'member'>> = {
   '/': 'member',
   '/signin': 'anybody',
   '/signin/no-newsroom': 'member',
+  '/signin/forgotten': 'anybody',
+  '/reset/[token]': 'anybody',
   '/setup': 'anybody',
   '/invite/[token]': 'anybody',
   '/api-docs': 'anybody',

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId } from 'react'
-import { NewPasswordField } from '@/components/people/password-field'
+import { NewPasswordField, OwnAddressField } from '@/components/people/password-field'
 import styles from '@/components/people/people.module.css'
 import { useEntry } from '@/components/people/use-entry'
 import { FieldError } from '@/components/ui/field-error'
@@ -31,17 +31,7 @@ export function InviteAcceptanceForm(props: { token: string; email: string; hasA
       aria-label="Accept the invitation"
       aria-describedby={problem ? problemId : undefined}
     >
-      <label className={styles.field}>
-        <span className="lbl">E-mail</span>
-        <input
-          className="field field-lg"
-          type="email"
-          name="email"
-          value={email}
-          readOnly
-          autoComplete="username"
-        />
-      </label>
+      <OwnAddressField email={email} />
       {hasAccount ? (
         <label className={styles.field}>
           <span className="lbl">Your password here</span>

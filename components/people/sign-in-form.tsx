@@ -86,6 +86,9 @@ export function SignInForm({ returnTo, error, singleSignOn, demoPeople }: Given)
         <button type="submit" className="btn btn-go btn-lg wide" disabled={busy}>
           Sign in
         </button>
+        <a className={`link ${styles.forgotten}`} href="/signin/forgotten">
+          Forgot your password?
+        </a>
       </form>
       {singleSignOn && (
         <>

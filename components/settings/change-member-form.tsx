@@ -12,10 +12,17 @@ import type { MemberView } from '@/lib/contracts/people'
 import { ROLES, type Role } from '@/lib/domain/claims/vocabulary'
 import { ROLE_WORDS } from '@/lib/domain/claims/words'
 
-type Given = { member: MemberView; onDone: () => void; onRefused: () => void; onCancel: () => void }
+type Given = {
+  member: MemberView
+  onDone: () => void
+  onRefused: () => void
+  /** Given the path of a link by which the member sets a new password. */
+  onResetLink: (path: string) => void
+  onCancel: () => void
+}
 
 /** Another role, or disabled or enabled, each with its reason, which goes into the history. */
-export function ChangeMemberForm({ member, onDone, onRefused, onCancel }: Given) {
+export function ChangeMemberForm({ member, onDone, onRefused, onResetLink, onCancel }: Given) {
   const [role, setRole] = useState<Role>(member.role)
   const [reason, setReason] = useState('')
   const announce = useAnnounce()
@@ -33,6 +40,12 @@ export function ChangeMemberForm({ member, onDone, onRefused, onCancel }: Given)
     },
     // Whoever came first has changed the row: it is read again, and the next try is made on what stands there now.
     onError: onRefused,
+  })
+  const link = useMutation({
+    mutationFn: () => call(operations.makeResetLink, { params: { userId: member.id } }),
+    onSuccess({ path }) {
+      if (path !== null) onResetLink(path)
+    },
   })
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -70,7 +83,7 @@ export function ChangeMemberForm({ member, onDone, onRefused, onCancel }: Given)
         </label>
       </div>
       <p className="mute">{ROLE_WORDS[role].hint}</p>
-      <FieldError id={problemId}>{problemWords(change.error)}</FieldError>
+      <FieldError id={problemId}>{problemWords(change.error ?? link.error)}</FieldError>
       <div className="row">
         <button type="submit" className="btn btn-go" disabled={role === member.role || change.isPending}>
           Save the role
@@ -83,6 +96,11 @@ export function ChangeMemberForm({ member, onDone, onRefused, onCancel }: Given)
         >
           {disabled ? 'Enable' : 'Disable'}
         </button>
+        {!disabled && (
+          <button type="button" className="btn" disabled={link.isPending} onClick={() => link.mutate()}>
+            Make a link for a new password
+          </button>
+        )}
         <button type="button" className="btn btn-bare" onClick={onCancel}>
           Cancel
         </button>

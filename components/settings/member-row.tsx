@@ -14,8 +14,10 @@ export function MemberRow(props: {
   me: string
   mayManage: boolean
   onChanged: () => void
+  /** Given the path of a link by which the member sets a new password. */
+  onResetLink: (path: string) => void
 }) {
-  const { member, me, mayManage, onChanged } = props
+  const { member, me, mayManage, onChanged, onResetLink } = props
   const [changing, setChanging] = useState(false)
   const disabled = member.disabledAt !== null
   return (
@@ -62,6 +64,10 @@ export function MemberRow(props: {
                 onChanged()
               }}
               onRefused={onChanged}
+              onResetLink={(path) => {
+                setChanging(false)
+                onResetLink(path)
+              }}
               onCancel={() => setChanging(false)}
             />
           </td>

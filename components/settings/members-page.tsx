@@ -18,6 +18,7 @@ export function MembersPage(props: { me: string; mayManage: boolean; initial: Me
   const { me, mayManage, initial } = props
   const client = useQueryClient()
   const [made, setMade] = useState<{ email: string; link: string } | null>(null)
+  const [reset, setReset] = useState<{ name: string; link: string } | null>(null)
   const { data } = useQuery({
     queryKey: keys.members,
     queryFn: ({ signal }) => call(operations.listMembers, { signal }),
@@ -31,6 +32,12 @@ export function MembersPage(props: { me: string; mayManage: boolean; initial: Me
       </div>
       <SettingsNav current="/settings/members" />
       <section className={`${styles.part} ${styles.wide}`} aria-label="Members">
+        {reset && (
+          <ShownOnce text={reset.link} what={`The link for ${reset.name}`} onDone={() => setReset(null)}>
+            Whoever opens it sets the password of {reset.name}: hand it to them and nobody else. It works
+            once, within half an hour.
+          </ShownOnce>
+        )}
         <table className={styles.list}>
           <thead>
             <tr>
@@ -43,7 +50,14 @@ export function MembersPage(props: { me: string; mayManage: boolean; initial: Me
           </thead>
           <tbody>
             {data.members.map((member) => (
-              <MemberRow key={member.id} member={member} me={me} mayManage={mayManage} onChanged={renew} />
+              <MemberRow
+                key={member.id}
+                member={member}
+                me={me}
+                mayManage={mayManage}
+                onChanged={renew}
+                onResetLink={(path) => setReset({ name: member.name, link: window.location.origin + path })}
+              />
             ))}
           </tbody>
         </table>

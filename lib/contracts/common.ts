@@ -84,6 +84,7 @@ export const PROBLEM_CODES = [
   'already_exists',
   'last_owner',
   'link_used_or_expired',
+  'no_mail',
   'text_refused',
   'document_refused',
   'anchor_refused',

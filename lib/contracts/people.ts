@@ -103,6 +103,24 @@ export const SetupInput = InviteAcceptance.extend({
 })
 export type SetupInput = z.infer<typeof SetupInput>
 
+/** Asking for a link by mail. The answer never tells whether anybody has an account under the address. */
+export const PasswordResetInput = z.strictObject({ email: emailSchema })
+/** Setting a new password: the token of the link, and the password. */
+export const PasswordResetUse = z.strictObject({
+  token: z.string().min(20).max(200),
+  password: passwordSchema,
+})
+export type PasswordResetUse = z.infer<typeof PasswordResetUse>
+/** A link that an owner made for a member. */
+export const ResetLinkCreated = z.object({
+  path: z
+    .string()
+    .nullable()
+    .describe('Below the desk’s own address. Null in the answer to a repeated request.'),
+  expiresAt: momentSchema,
+})
+export type ResetLinkCreated = z.infer<typeof ResetLinkCreated>
+
 export const TokenInput = z.strictObject({
   name: lineSchema(80).pipe(z.string().min(1)),
   expiresInDays: z.int().min(1).max(366).default(90),

@@ -61,6 +61,25 @@ export const peopleOperations = {
     access: 'anybody',
     body: people.InviteAcceptance,
   }),
+  makeResetLink: define('makeResetLink', 'POST', '/members/{userId}/password-resets', {
+    summary: 'Make a one-time link by which a member sets a new password; it is shown once',
+    tag: PEOPLE,
+    access: 'member.manage',
+    params: z.object({ userId: idSchema }),
+    reply: people.ResetLinkCreated,
+  }),
+  requestPasswordReset: define('requestPasswordReset', 'POST', '/password-resets', {
+    summary: 'Ask for a link by mail that sets a new password; the answer is the same for every address',
+    tag: PEOPLE,
+    access: 'anybody',
+    body: people.PasswordResetInput,
+  }),
+  usePasswordReset: define('usePasswordReset', 'POST', '/password-resets/use', {
+    summary: 'Set a new password by a one-time link; ends all sessions of the account',
+    tag: PEOPLE,
+    access: 'anybody',
+    body: people.PasswordResetUse,
+  }),
   setUp: define('setUp', 'POST', '/setup', {
     summary: 'Make the first owner and newsroom, once',
     tag: PEOPLE,

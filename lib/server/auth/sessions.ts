@@ -93,3 +93,11 @@ export async function endSessionsIn(
     data: { endedAt: new Date(), endedReason: reason },
   })
 }
+
+/** Ends all sessions of somebody, wherever they work, in the transaction of what they are ended for. */
+export async function endAllSessions(tx: NewsroomTx, userId: string, reason: string): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, endedAt: null },
+    data: { endedAt: new Date(), endedReason: reason },
+  })
+}

@@ -11,6 +11,11 @@ const TRIES_PER_PAIR = 8
 const TRIES_PER_ACCOUNT = 24
 /** Tries from one peer on all accounts: an office behind one address signs in within its first minutes. */
 const TRIES_PER_PEER = 80
+/** Over what time it is counted who asks for a mail with a link, in seconds, and how many are sent: a mailbox is not flooded. */
+const MAIL_WINDOW_SECONDS = 60 * 60
+const MAILS_PER_PAIR = 4
+const MAILS_PER_ACCOUNT = 6
+const MAILS_PER_PEER = 40
 
 /** Whether a try may be made, or in how many seconds. */
 export type ThrottleOutcome = { kind: 'free' } | { kind: 'throttled'; retryAfterSeconds: number }
@@ -48,10 +53,17 @@ export function throttleLimiter(
   })
 }
 
-const limits = {
-  pair: throttleLimiter('pair', TRIES_PER_PAIR),
-  account: throttleLimiter('account', TRIES_PER_ACCOUNT),
-  peer: throttleLimiter('peer', TRIES_PER_PEER),
+const LIMITS = {
+  sign_in: {
+    pair: throttleLimiter('pair', TRIES_PER_PAIR),
+    account: throttleLimiter('account', TRIES_PER_ACCOUNT),
+    peer: throttleLimiter('peer', TRIES_PER_PEER),
+  },
+  reset: {
+    pair: throttleLimiter('reset_pair', MAILS_PER_PAIR, MAIL_WINDOW_SECONDS),
+    account: throttleLimiter('reset_account', MAILS_PER_ACCOUNT, MAIL_WINDOW_SECONDS),
+    peer: throttleLimiter('reset_peer', MAILS_PER_PEER, MAIL_WINDOW_SECONDS),
+  },
 }
 
 /** The counters that a try on `account` from `peer` touches. What was typed as account is kept as a hash only. */
@@ -61,17 +73,22 @@ function keysOf(account: string, peer: string) {
 }
 
 /**
- * Counts a try to sign in, before the password is looked at, so that many at once are all counted.
+ * Counts a try to sign in, before the password is looked at, so that many at once are all counted; or somebody's asking
+ * for a link that sets a new one.
  *
  * @param account what was typed, whether or not there is such an account
  * @see trust.md 12
  */
-export async function countTry(account: string, peer: string): Promise<ThrottleOutcome> {
+export async function countTry(
+  account: string,
+  peer: string,
+  at: keyof typeof LIMITS = 'sign_in',
+): Promise<ThrottleOutcome> {
   const keys = keysOf(account, peer)
   // One after another, narrowest first: what the pair already refuses costs neither the account nor the whole peer.
   for (const name of ['pair', 'account', 'peer'] as const) {
     try {
-      await limits[name].consume(keys[name])
+      await LIMITS[at][name].consume(keys[name])
     } catch (verdict) {
       if (!(verdict instanceof RateLimiterRes)) throw verdict
       return { kind: 'throttled', retryAfterSeconds: Math.ceil(verdict.msBeforeNext / 1000) }
@@ -83,9 +100,17 @@ export async function countTry(account: string, peer: string): Promise<ThrottleO
 /** Takes back what a try cost that turned out to be right. */
 export async function forgiveTry(account: string, peer: string): Promise<void> {
   const keys = keysOf(account, peer)
-  await limits.pair.delete(keys.pair)
-  await limits.account.reward(keys.account)
-  await limits.peer.reward(keys.peer)
+  const { pair, account: ofAccount, peer: ofPeer } = LIMITS.sign_in
+  await pair.delete(keys.pair)
+  await ofAccount.reward(keys.account)
+  await ofPeer.reward(keys.peer)
   // Rows of windows long past go with the next right sign-in; the table stays as small as what is going on.
   await prisma().$executeRaw`DELETE FROM throttle WHERE expire < ${Date.now()}`
+}
+
+/** Lets an account that has just got a new password be signed in to, whatever was tried at the old one. */
+export async function forgetTries(account: string, peer: string): Promise<void> {
+  const keys = keysOf(account, peer)
+  await LIMITS.sign_in.pair.delete(keys.pair)
+  await LIMITS.sign_in.account.delete(keys.account)
 }

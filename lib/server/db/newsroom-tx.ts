@@ -63,5 +63,22 @@ export function inNewsroom<T>(actor: Actor, work: (ask: Ask) => Promise<T>): Pro
   return withTx({ newsroomId: actor.newsroomId, userId: actor.userId }, (tx) => work({ actor, tx }))
 }
 
+/**
+ * Runs part of a transaction in another newsroom, for a change that belongs to several, and comes back to where the
+ * transaction stood. Whoever calls it has made sure that `actor` belongs there.
+ */
+export async function standingIn<T>(
+  tx: NewsroomTx,
+  actor: Actor,
+  work: (ask: Ask) => Promise<T>,
+): Promise<T> {
+  const [before] = await tx.$queryRaw<{ newsroomId: string | null }[]>`
+    SELECT current_setting('app.newsroom_id', true) AS "newsroomId"`
+  await tx.$executeRaw`SELECT set_config('app.newsroom_id', ${actor.newsroomId}, true)`
+  const result = await work({ actor, tx })
+  await tx.$executeRaw`SELECT set_config('app.newsroom_id', ${before?.newsroomId ?? ''}, true)`
+  return result
+}
+
 /** `inNewsroom` for pages, whose work only reads. */
 export const reading = inNewsroom

@@ -17,6 +17,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { status: number; title: str
   already_exists: { status: 409, title: 'It is there already' },
   last_owner: { status: 409, title: 'A newsroom keeps at least one owner' },
   link_used_or_expired: { status: 410, title: 'This link has been used or has expired' },
+  no_mail: { status: 409, title: 'This desk sends no mail' },
   text_refused: { status: 422, title: 'This text cannot be read' },
   document_refused: { status: 400, title: 'The document is not one the desk can hold' },
   anchor_refused: { status: 400, title: 'The words are not where the request says' },

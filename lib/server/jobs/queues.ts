@@ -45,6 +45,7 @@ export const JOB_QUEUES = [
   { name: 'archive_lost', expireInSeconds: 60, ...THREE_TRIES },
   { name: 'archive', expireInSeconds: 120, ...THREE_TRIES, deadLetter: 'archive_lost' },
   { name: 'links', expireInSeconds: 900, ...THREE_TRIES, retryLimit: 0 },
+  { name: 'account_mail', expireInSeconds: 60, ...THREE_TRIES },
   { name: 'export_over', expireInSeconds: 60, ...THREE_TRIES },
 ] as const satisfies readonly JobQueue[]
 
@@ -52,12 +53,17 @@ export const JOB_QUEUES = [
 export const TIMETABLE = { clock: '* * * * *', digest: '*/5 * * * *', links: '*/10 * * * *' } as const
 export type JobName = keyof typeof TIMETABLE
 
-/** The jobs that somebody or another job asks for, and what each is told. `export_over` ends a copy whose time is over. */
+/**
+ * The jobs that somebody or another job asks for, and what each is told. `export_over` ends a copy whose time is over.
+ * `account_mail` writes to somebody about their own account; its `userId` is null where nobody has the address that was
+ * typed, so that what is done about an address does not depend on whose it is.
+ */
 export type AskedJobs = {
   export: { newsroomId: string; exportId: string }
   export_lost: { newsroomId: string; exportId: string }
   export_over: { newsroomId: string; exportId: string }
   archive: { newsroomId: string; copyId: string }
   archive_lost: { newsroomId: string; copyId: string }
+  account_mail: { userId: string | null; about: 'reset_link' | 'password_changed' }
 }
 export type AskedJobName = keyof AskedJobs

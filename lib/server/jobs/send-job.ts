@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import { processWide } from '@/lib/launch/http/process-wide'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
+import type { NewsroomTx } from '@/lib/server/db/newsroom-tx'
 import { pool } from '@/lib/server/db/pool'
 import { type AskedJobName, type AskedJobs, JOB_SCHEMA } from '@/lib/server/jobs/queues'
 import { log } from '@/lib/server/log'
@@ -15,7 +15,7 @@ const kept = globalThis as typeof globalThis & { tickmarkSender?: Promise<PgBoss
  * @throws {Error} if the queues are not there.
  */
 export async function sendJob<N extends AskedJobName>(
-  ask: Ask,
+  { tx }: { readonly tx: NewsroomTx },
   name: N,
   data: AskedJobs[N],
   options: { startAfter?: Date } = {},
@@ -25,7 +25,7 @@ export async function sendJob<N extends AskedJobName>(
     ...options,
     db: {
       executeSql: async (text, values = []) => ({
-        rows: await ask.tx.$queryRawUnsafe<unknown[]>(text, ...values),
+        rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
       }),
     },
   })

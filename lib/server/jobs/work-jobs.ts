@@ -1,6 +1,7 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import { processWide } from '@/lib/launch/http/process-wide'
 import { pool } from '@/lib/server/db/pool'
+import { serverEnv } from '@/lib/server/env'
 import { endExport, failLostExport, runExport } from '@/lib/server/exports/run-export'
 import {
   type AskedJobName,
@@ -11,6 +12,7 @@ import {
 } from '@/lib/server/jobs/queues'
 import { runClock } from '@/lib/server/jobs/run-clock'
 import { log } from '@/lib/server/log'
+import { sendAccountMail } from '@/lib/server/notifications/send-account-mail'
 import { sendDigests } from '@/lib/server/notifications/send-digests'
 import { checkLinks } from '@/lib/server/sources/check-links'
 import { failLostArchive, runArchive } from '@/lib/server/sources/run-archive'
@@ -39,6 +41,7 @@ const ASKED: AskedWork = {
   export_over: endExport,
   archive: runArchive,
   archive_lost: failLostArchive,
+  account_mail: sendAccountMail,
 }
 
 /** This process's part in the jobs. */
@@ -100,7 +103,11 @@ async function begin(force: Workforce): Promise<void> {
       await work(boss, name, LOOK_EVERY_S, () => WORK[name]())
     }
     // One at a time: what people wait for before their screens comes first.
-    for (const name of Object.keys(ASKED) as AskedJobName[]) await workAsked(boss, name)
+    // A process that was given no mail server leaves mails to those that were.
+    const asked = (Object.keys(ASKED) as AskedJobName[]).filter(
+      (name) => name !== 'account_mail' || serverEnv().mail,
+    )
+    for (const name of asked) await workAsked(boss, name)
     force.boss = boss
   } catch (error) {
     log().error({ err: error }, 'jobs could not be begun; trying again soon')
@@ -114,7 +121,7 @@ async function begin(force: Workforce): Promise<void> {
 }
 
 /** Jobs that people wait for before their screens. */
-const WAITED_FOR: ReadonlySet<AskedJobName> = new Set(['export', 'archive'])
+const WAITED_FOR: ReadonlySet<AskedJobName> = new Set(['export', 'archive', 'account_mail'])
 
 const workAsked = <N extends AskedJobName>(boss: PgBoss, name: N) =>
   work(boss, name, WAITED_FOR.has(name) ? LOOK_FOR_ASKED_S : LOOK_EVERY_S, ({ data, ...job }) =>

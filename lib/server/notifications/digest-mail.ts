@@ -1,14 +1,9 @@
 import { NOTIFICATION_WORDS, notificationPath } from '@/lib/domain/people/notification-words'
 import type { DigestRow } from '@/lib/server/db/repositories/notifications'
+import { escaped, type Mail, oneLine } from '@/lib/server/notifications/mail-words'
 
 /** A digest as it is handed to the mail server. */
-export type DigestMail = {
-  to: { name: string; address: string }
-  subject: string
-  text: string
-  html: string
-  list: { unsubscribe: { url: string; comment: string } }
-}
+export type DigestMail = Mail & { list: { unsubscribe: { url: string; comment: string } } }
 
 type Given = {
   to: { name: string; email: string }
@@ -20,8 +15,6 @@ type Given = {
 
 /** Where somebody switches kinds and mails off. */
 const SETTINGS = '/settings#notifications'
-/** The longest name in a header, in UTF-16 code units. */
-const LONGEST_NAME = 100
 
 /**
  * Writes the one mail of a digest, grouped by article: what kind of thing happened, at which claim, and where to read
@@ -65,20 +58,3 @@ function wordsOf({ kind, number }: DigestRow): string {
   const { says } = NOTIFICATION_WORDS[kind]
   return number === null ? says(null) : `Claim ${number}: ${says(null)}`
 }
-
-/** Text as a header or one line may hold it: no control characters, no line ends of any kind, not endless. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_NAME)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)

@@ -1,6 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
@@ -23,6 +20,7 @@ import {
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
+import { type MailSink, startMailSink } from '@/lib/testing/mail-sink'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 /** Words that no mail may hold. */
@@ -35,36 +33,16 @@ let claim: ClaimView
 let causes = 0
 
 /** What the mail server was given, and how it answers. */
-const sink = { mails: [] as ParsedMail[], refuse: 0, sender: '' }
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  logger: false,
-  onMailFrom({ address }, _session, done) {
-    sink.sender = address
-    done()
-  },
-  onRcptTo(_address, _session, done) {
-    done(sink.refuse ? Object.assign(new Error('not now'), { responseCode: sink.refuse }) : null)
-  },
-  onData(stream, _session, done) {
-    simpleParser(stream).then((mail) => {
-      sink.mails.push(mail)
-      done()
-    }, done)
-  },
-})
+let sink: MailSink
 
 beforeAll(async () => {
   ownerUrl = (await connectFreshDatabase()).ownerUrl
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  setMail(`smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`)
+  sink = await startMailSink()
+  setMail(sink.url)
   process.env.PUBLIC_URL = 'https://desk.example.org'
   process.env.LOG_LEVEL = 'silent'
 })
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
+afterAll(() => sink.close())
 beforeEach(async () => {
   Object.assign(sink, { mails: [], refuse: 0 })
   // A newsroom for each test: what waits elsewhere is not counted here.

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { DigestMail } from '@/lib/server/notifications/digest-mail'
+import type { Mail } from '@/lib/server/notifications/mail-words'
 
 /**
  * How long the mail server may take for each step, and for the whole, in ms. A digest's transaction is open meanwhile,
@@ -24,7 +24,7 @@ export type Delivery =
  */
 export async function deliver(
   { smtpUrl, from }: { smtpUrl: string; from: string },
-  mail: DigestMail,
+  mail: Mail,
 ): Promise<Delivery> {
   const transport = createTransport({
     url: smtpUrl,
