@@ -15,8 +15,10 @@ import { inNewsroom, withTx } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { addComment } from '@/lib/server/threads/add-comment'
 import { openThread } from '@/lib/server/threads/open-thread'
-import { SAMPLE_CLAIMS, SAMPLE_SOURCES, type SampleClaim } from './sample/claims'
+import { SAMPLE_CLAIMS } from './sample/claims'
 import { SAMPLE_NEWSROOM, SAMPLE_PEOPLE, type SamplePersonKey } from './sample/people'
+import type { SampleClaim } from './sample/sample-claim'
+import { SAMPLE_SOURCES } from './sample/sources'
 import { SAMPLE_LABELS, SAMPLE_THREADS, type SampleThread } from './sample/talk'
 
 /**
