@@ -1,4 +1,5 @@
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import { del, entries, get, set } from 'idb-keyval'
+import { deviceDatabase, fromLocal } from '@/lib/client/device-storage'
 
 /** Whose typed words, and for what: they are never read for another person or newsroom. */
 export type DraftPlace = {
@@ -40,24 +41,7 @@ function parse(text: string | null): Draft<unknown> | null {
   }
 }
 
-/** A browser may forbid or fill up its storage; what is asked then says nothing. */
-function fromLocal<T>(ask: (store: Storage) => T): T | null {
-  try {
-    return ask(window.localStorage)
-  } catch {
-    return null
-  }
-}
-
-let opened: UseStore | undefined
-async function fromDatabase<T>(ask: (store: UseStore) => Promise<T>): Promise<T | null> {
-  try {
-    opened ??= createStore('tickmark', 'drafts')
-    return await ask(opened)
-  } catch {
-    return null
-  }
-}
+const fromDatabase = deviceDatabase('tickmark', 'drafts')
 
 const newer = (a: Draft<unknown> | null, b: Draft<unknown> | null): Draft<unknown> | null =>
   a === null || b === null ? (a ?? b) : a.at >= b.at ? a : b

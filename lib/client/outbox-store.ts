@@ -1,4 +1,5 @@
-import { createStore, entries as databaseEntries, del, set, type UseStore } from 'idb-keyval'
+import { entries as databaseEntries, del, set } from 'idb-keyval'
+import { deviceDatabase, fromLocal } from '@/lib/client/device-storage'
 import type { Entry } from '@/lib/client/outbox-machine'
 
 /** Whose queue it is. Nobody else's page in this browser reads it. */
@@ -35,24 +36,7 @@ function parse(text: string | null): unknown {
   }
 }
 
-/** A browser may forbid or fill up its storage; null then. */
-function fromLocal<T>(ask: (store: Storage) => T): T | null {
-  try {
-    return ask(window.localStorage)
-  } catch {
-    return null
-  }
-}
-
-let opened: UseStore | undefined
-async function fromDatabase<T>(ask: (store: UseStore) => Promise<T>): Promise<T | null> {
-  try {
-    opened ??= createStore('tickmark-outbox', 'entries')
-    return await ask(opened)
-  } catch {
-    return null
-  }
-}
+const fromDatabase = deviceDatabase('tickmark-outbox', 'entries')
 
 /**
  * The queue of one person in one newsroom, on this device: each entry in `localStorage` before the click has ended, so

@@ -62,7 +62,8 @@ const carrier: Carrier = {
 /** A page of the owner: what it has opened is its own, as in a tab. */
 async function page() {
   vi.resetModules()
-  const { createOutbox, FLUSH_PAUSES, IN_DOUBT } = await import('@/lib/client/outbox')
+  const { createOutbox, IN_DOUBT } = await import('@/lib/client/outbox')
+  const { FLUSH_PAUSES } = await import('@/lib/client/outbox-rounds')
   const reach = await import('@/lib/client/reach')
   const outbox = createOutbox(owner)
   outbox.carry('write', carrier)

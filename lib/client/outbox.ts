@@ -14,30 +14,17 @@ import {
   type NewEntry,
   retried,
 } from '@/lib/client/outbox-machine'
+import { createRounds } from '@/lib/client/outbox-rounds'
 import { createLock, sendWire } from '@/lib/client/outbox-send'
 import { createOutboxStore, type OutboxOwner } from '@/lib/client/outbox-store'
+import { createWaiters, type Outcome } from '@/lib/client/outbox-waiters'
 import { onReach, unreachedSince } from '@/lib/client/reach'
 import { onSession, reportSessionLost, reportSignedIn, sessionState } from '@/lib/client/session-lost'
 import { operations } from '@/lib/contracts/operations'
 
-/** Pauses before the queue is tried again while no answer comes, in ms; the last one is repeated. */
-export const FLUSH_PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const
-/** After this long without an answer, in ms, a change counts as kept: the person goes on, it goes out by itself. */
-const FRESH_WAIT_MS = 8_000
-
-/** What has come of a change, as far as the one who has just made it waits for that. */
-export type Outcome =
-  /** The server has it. */
-  | { readonly kind: 'saved'; readonly reply: unknown }
-  /** It stays on this device and goes out by itself. */
-  | { readonly kind: 'kept' }
-  /** It is out of the queue again, because a person has to decide; `entry` says about what. */
-  | { readonly kind: 'blocked'; readonly entry: Entry }
-
 /** What others are told of an entry that has left the queue because the server has it. */
 export type SavedEntry = { readonly entry: Entry; readonly wasKept: boolean; readonly reply: unknown }
 
-type Waiter = { resolve(outcome: Outcome): void; timer: ReturnType<typeof setTimeout> }
 type Message = { readonly done?: string }
 
 /** Said where an entry cannot be taken back because its answer is still open. */
@@ -80,16 +67,12 @@ export function createOutbox(owner: OutboxOwner): Outbox {
   const carriers = new Map<string, Carrier>()
   const listeners = new Set<() => void>()
   const savedListeners = new Set<(saved: SavedEntry) => void>()
-  const waiters = new Map<string, Waiter>()
+  const waiters = createWaiters()
   const name = `tickmark-outbox/${owner.newsroomId}/${owner.personId}`
   const lock = createLock(name)
   const hasTabs = typeof window !== 'undefined' && typeof BroadcastChannel !== 'undefined'
   const channel = hasTabs ? new BroadcastChannel(name) : null
   let kept: readonly Entry[] = []
-  let lost = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isRunning = false
-  let again = false
   /** Whether it is sure that this browser still acts for the owner: not once another page could have signed in. */
   let isSure = true
 
@@ -102,15 +85,8 @@ export function createOutbox(owner: OutboxOwner): Outbox {
   }
   const tellTabs = (message: Message = {}): void => channel?.postMessage(message)
 
-  const settle = (id: string, outcome: Outcome): void => {
-    const waiter = waiters.get(id)
-    if (!waiter) return
-    clearTimeout(waiter.timer)
-    waiters.delete(id)
-    waiter.resolve(outcome)
-  }
   const keepAll = (): void => {
-    for (const id of [...waiters.keys()]) settle(id, { kind: 'kept' })
+    for (const id of [...waiters.ids()]) waiters.settle(id, { kind: 'kept' })
     refresh()
   }
   /** Takes a change that was made a moment ago, and those made on top of it, back to where they were typed. */
@@ -120,14 +96,14 @@ export function createOutbox(owner: OutboxOwner): Outbox {
       .filter(({ id, claimId, order }) => claimId === entry.claimId && order > entry.order && waiters.has(id))
     for (const one of [entry, ...behind]) {
       store.remove(one.id)
-      settle(one.id, { kind: 'blocked', entry })
+      waiters.settle(one.id, { kind: 'blocked', entry })
     }
   }
 
   const became = (entry: Entry, after: Entry | null, answer: Answer, reply: unknown): void => {
     const wasKept = !waiters.has(entry.id)
     if (after === null) {
-      settle(entry.id, { kind: 'saved', reply: reply ?? null })
+      waiters.settle(entry.id, { kind: 'saved', reply: reply ?? null })
       tellTabs({ done: entry.id })
       for (const told of [...savedListeners]) told({ entry, wasKept, reply: reply ?? null })
     } else if (after.state.is !== 'waiting' && !wasKept) withdraw(after)
@@ -171,28 +147,13 @@ export function createOutbox(owner: OutboxOwner): Outbox {
       return 'failed'
     }
   }
-  const runAll = async (): Promise<void> => {
-    isRunning = true
-    while (again) {
-      again = false
-      const end = await runOnce()
-      if (end !== 'done') {
-        isSure = false
-        keepAll()
-      }
-      if (end === 'signed_out' && sessionState() === 'here') reportSessionLost()
-      lost = end === 'lost' || end === 'failed' ? lost + 1 : 0
-      if (lost === 0) continue
-      again = false
-      timer = setTimeout(flushNow, FLUSH_PAUSES[Math.min(lost, FLUSH_PAUSES.length) - 1])
+  const { begin: flushNow, rest } = createRounds(runOnce, (end) => {
+    if (end !== 'done') {
+      isSure = false
+      keepAll()
     }
-    isRunning = false
-  }
-  function flushNow(): void {
-    clearTimeout(timer)
-    again = true
-    if (!isRunning) void runAll()
-  }
+    if (end === 'signed_out' && sessionState() === 'here') reportSessionLost()
+  })
 
   /** Carries a person's decision out, while no tab is sending. */
   const decide = async <T>(id: string, decision: (entry: Entry) => T): Promise<T> => {
@@ -210,8 +171,8 @@ export function createOutbox(owner: OutboxOwner): Outbox {
 
   const onMessage = async ({ done }: Message): Promise<void> => {
     await store.load()
-    if (done !== undefined) settle(done, { kind: 'saved', reply: null })
-    for (const id of waiters.keys()) {
+    if (done !== undefined) waiters.settle(done, { kind: 'saved', reply: null })
+    for (const id of waiters.ids()) {
       const entry = store.read().find((one) => one.id === id)
       if (entry && entry.state.is !== 'waiting') await lock(async () => withdraw(entry))
     }
@@ -242,10 +203,7 @@ export function createOutbox(owner: OutboxOwner): Outbox {
         const entry = entryOf(one, uuidv7(), Date.now(), store.read())
         store.put(entry)
         if (!isFresh[index]) return { id: entry.id, outcome: Promise.resolve<Outcome>({ kind: 'kept' }) }
-        const outcome = new Promise<Outcome>((resolve) => {
-          waiters.set(entry.id, { resolve, timer: setTimeout(keepAll, FRESH_WAIT_MS) })
-        })
-        return { id: entry.id, outcome }
+        return { id: entry.id, outcome: waiters.wait(entry.id, keepAll) }
       })
       refresh()
       tellTabs()
@@ -297,7 +255,7 @@ export function createOutbox(owner: OutboxOwner): Outbox {
       flushNow()
       return () => {
         for (const stop of stops) stop()
-        clearTimeout(timer)
+        rest()
         window.removeEventListener('online', flushNow)
         window.removeEventListener('pageshow', flushNow)
         window.removeEventListener('blur', unsure)
