@@ -119,7 +119,12 @@ describe('reviews that others have published', () => {
     ['{}', 'wrong_type'],
     ['', 'empty'],
     ['<p>Nothing here</p>', 'wrong_type'],
-    ['['.repeat(100_000), 'wrong_type'],
+    ['['.repeat(100_000), 'too_complex'],
+    ['['.repeat(60), 'wrong_type'],
+    [`{"text":"a","claimReview":[${'{},'.repeat(90_000)}{}]}`, 'too_large'],
+    [`{"@type":[${'"a",'.repeat(200_000)}"b"]}`, 'too_complex'],
+    ['<script></script>'.repeat(3_000), 'too_complex'],
+    [`<script type="application/ld+json">${'['.repeat(100_000)}</script>`, 'too_complex'],
     [`[${'[],'.repeat(600_000)}[]]`, 'too_complex'],
   ])('are not there in %.20j', (content, code) => {
     expect(read(content)).toMatchObject({ kind: 'refused', code })

@@ -1,6 +1,7 @@
 import { EarlierCheck } from '@/lib/contracts/annotations'
 import { withoutControls } from '@/lib/domain/text/characters'
 import type { GivenFile } from '@/lib/importing/annotated-file'
+import { isWithin, type JsonBounds } from '@/lib/importing/nlp/json-bounds'
 import { fieldOf, listOf, parseJson, stringOf } from '@/lib/importing/nlp/json-values'
 import { ImportNotes, type ImportRefusal, type ImportWarning, refuseImport } from '@/lib/importing/outcome'
 
@@ -14,11 +15,16 @@ export type ClaimReviewsRead = {
 const MAX_BYTES = 5 * 1024 * 1024
 /** Reviews taken from one file. */
 const MAX_CHECKS = 5_000
-/** Objects looked at in one file, and how deep reviews are looked for. */
+/** Lists and objects in one file, and how deep they may stand in one another. */
 const MAX_OBJECTS = 100_000
 const MAX_DEPTH = 64
+/** Scripts looked at in one page, and types looked at of one object. */
+const MAX_SCRIPTS = 2_000
+const MAX_TYPES = 20
 /** Length of a script's opening tag that is looked at, in UTF-16 code units. */
 const MAX_TAG = 1_000
+const REVIEW = /(?:^|\/)(?:schema:)?ClaimReview$/
+const BOUNDS: JsonBounds = { depth: MAX_DEPTH, containers: MAX_OBJECTS, commas: 5 * MAX_OBJECTS }
 const LINKED_DATA = /\stype\s*=\s*["']?\s*application\/ld\+json/
 
 /**
@@ -38,9 +44,8 @@ export function readClaimReviews({ bytes }: GivenFile): ClaimReviewsRead | Impor
   const text = decode(bytes)
   if (text === null)
     return refuseImport('binary', 'This is not UTF-8 text. Reviews are read from JSON and from web pages.')
-  const json = parseJson(text)
-  const roots = json === undefined ? scriptsOf(text) : [json]
-  const found = reviewsIn(roots)
+  const roots = rootsOf(text)
+  const found = roots && reviewsIn(roots)
   if (found === null)
     return refuseImport('too_complex', 'The file is too intricate to look for reviews in it.')
   if (found.length === 0) return refuseImport('wrong_type', 'No ClaimReview was found in this file.')
@@ -53,12 +58,15 @@ export function readClaimReviews({ bytes }: GivenFile): ClaimReviewsRead | Impor
   const notes = new ImportNotes()
   const checks = new Map<string, EarlierCheck>()
   for (const given of found) {
-    const check = EarlierCheck.safeParse(given)
-    if (!check.success || !/^https?:\/\//i.test(check.data.url)) notes.add('reviews_dropped')
+    const check = hasAddress(given) ? EarlierCheck.safeParse(given) : null
+    if (!check?.success) notes.add('reviews_dropped')
     else checks.set(`${check.data.url} ${check.data.claimReviewed}`, check.data)
   }
   return { kind: 'ok', checks: [...checks.values()], warnings: notes.list() }
 }
+
+/** Most of what is dropped has none: it costs no complaint of each of its fields. */
+const hasAddress = (review: unknown): boolean => /^https?:\/\//i.test(stringOf(review, 'url') ?? '')
 
 function decode(bytes: Uint8Array): string | null {
   try {
@@ -69,21 +77,33 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
+/** The JSON that a file is, or that stands in the scripts of a page; null where there is too much of it. */
+function rootsOf(text: string): unknown[] | null {
+  if (!isWithin(text, BOUNDS)) return null
+  const json = parseJson(text)
+  return json === undefined ? scriptsOf(text) : [json]
+}
+
 /**
  * What stands in the scripts of a page that are data; a script that is broken JSON says nothing. The page is not parsed:
  * a script ends at the first closing tag whatever is in it, and hostile nesting around it costs nothing.
  */
-function scriptsOf(html: string): unknown[] {
+function scriptsOf(html: string): unknown[] | null {
   const found: unknown[] = []
   const lower = html.toLowerCase()
   // Some letters become longer in lower case: then places in the one are not those in the other.
   const page = lower.length === html.length ? html : lower
+  let left = MAX_SCRIPTS
   for (let at = lower.indexOf('<script'); at >= 0; at = lower.indexOf('<script', at + 1)) {
+    if (left-- === 0) return null
     const from = lower.indexOf('>', at)
     const to = from < 0 ? -1 : lower.indexOf('</script', from)
     if (to < 0) break
-    if (LINKED_DATA.test(lower.slice(at, Math.min(from, at + MAX_TAG))))
-      found.push(parseJson(page.slice(from + 1, to)))
+    if (LINKED_DATA.test(lower.slice(at, Math.min(from, at + MAX_TAG)))) {
+      const script = page.slice(from + 1, to)
+      if (!isWithin(script, BOUNDS)) return null
+      found.push(parseJson(script))
+    }
     at = to
   }
   return found.filter((json) => json !== undefined)
@@ -97,7 +117,7 @@ function reviewsIn(roots: readonly unknown[]): unknown[] | null {
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth } = next
     const read = readersOf(value)
-    found.push(...read)
+    for (const review of read) found.push(review)
     if (read.length > 0 || depth >= MAX_DEPTH) continue
     if (Array.isArray(value) && value.length > left) return null
     const children = Object.values(value).filter((child) => typeof child === 'object' && child !== null)
@@ -110,19 +130,20 @@ function reviewsIn(roots: readonly unknown[]): unknown[] | null {
 
 /** What a value holds if it is a review by itself, or a page of Google's with several. */
 function readersOf(value: object): unknown[] {
-  if (typesOf(value).includes('ClaimReview')) return [schemaReview(value)]
+  if (isReview(value)) return [schemaReview(value)]
   const markups = listOf(value, 'claimReviewMarkups')
   if (markups.length > 0) return markups.map((markup) => markupReview(value, markup))
   const reviews = listOf(value, 'claimReview')
   return stringOf(value, 'text') === null ? [] : reviews.map((review) => searchReview(value, review))
 }
 
-const typesOf = (json: unknown): string[] =>
-  [fieldOf(json, '@type'), fieldOf(json, 'type')]
-    .flat()
-    .flatMap((type) =>
-      typeof type === 'string' ? type.slice(type.lastIndexOf('/') + 1).replace(/^schema:/, '') : [],
-    )
+/** Whether an object says that it is a review, with or without the vocabulary's name before the word. */
+const isReview = (json: object): boolean =>
+  ['@type', 'type'].some((key) => {
+    const type = fieldOf(json, key)
+    const types: readonly unknown[] = Array.isArray(type) ? type.slice(0, MAX_TYPES) : [type]
+    return types.some((name) => typeof name === 'string' && REVIEW.test(name))
+  })
 
 function schemaReview(review: object): unknown {
   const rating = first(review, 'reviewRating')

@@ -46,6 +46,43 @@ describe('a file with annotations', () => {
     }
   })
 
+  const WORDS = 'Fares rose by nine percent.'
+  const region = { value: { start: 0, end: 5, text: 'Fares', labels: ['A'] }, type: 'labels', id: 'r' }
+  it.each([
+    ['doccano', 'labels beside the text', { text: WORDS, label: [[0, 5, 'A']] }],
+    ['doccano', 'the text under data', { id: 1, data: WORDS, label: [[0, 5, 'A']] }],
+    ['doccano', 'the text in an object under data', { data: { text: WORDS }, labels: [[0, 5, 'A']] }],
+    [
+      'doccano',
+      'entities, and columns of its own under data',
+      {
+        text: WORDS,
+        data: { desk: 'sample' },
+        entities: [{ id: 1, label: 'A', start_offset: 0, end_offset: 5 }],
+      },
+    ],
+    ['labelstudio', 'a task', { data: { text: WORDS }, annotations: [{ result: [region] }] }],
+    ['labelstudio', 'what a model said', { data: { text: WORDS }, predictions: [{ result: [region] }] }],
+    ['labelstudio', 'an old task', { data: { text: WORDS }, completions: [{ result: [region] }] }],
+    [
+      'labelstudio',
+      'a task with a column called label',
+      { data: { text: WORDS, label: [] }, label: [], annotations: [{ result: [region] }] },
+    ],
+    ['labelstudio', 'a list of one task', [{ data: { text: WORDS }, annotations: [{ result: [region] }] }]],
+  ])('is %s with %s', async (format, _what, file) => {
+    expect(await readText(JSON.stringify(file))).toMatchObject({
+      kind: 'ok',
+      annotations: { format, claims: [{ anchors: [{ start: 0, end: 5, exact: 'Fares' }] }] },
+    })
+  })
+
+  it('is Label Studio’s where a task has nothing marked in it', async () => {
+    expect(await readText(JSON.stringify({ data: { text: WORDS } }))).toMatchObject({
+      annotations: { format: 'labelstudio', claims: [] },
+    })
+  })
+
   it.each<[string, Uint8Array, string]>([
     ['nothing', new Uint8Array(), 'empty'],
     ['bytes', new Uint8Array([0xff, 0xfe, 0x00, 0xd8]), 'binary'],
@@ -60,11 +97,12 @@ describe('a file with annotations', () => {
       zipSync(Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`${i}.json`, strToU8('{}')]))),
       'file_bomb',
     ],
-    ['JSON nested deeply', strToU8('['.repeat(200_000) + ']'.repeat(200_000)), 'wrong_type'],
+    ['JSON nested deeply', strToU8('['.repeat(200_000) + ']'.repeat(200_000)), 'too_complex'],
+    ['JSON of a million objects', strToU8(`[${'{},'.repeat(1_000_000)}{}]`), 'too_complex'],
     [
       'annotations nested deeply',
       strToU8(`{"@context":[],"items":${'['.repeat(200_000)}${']'.repeat(200_000)}}`),
-      'bad_annotations',
+      'too_complex',
     ],
     ['JSON of another version', strToU8('{"tickmark":2}'), 'bad_annotations'],
     [

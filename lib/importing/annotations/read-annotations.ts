@@ -2,9 +2,10 @@ import type { AnnotatedFileResult, GivenFile } from '@/lib/importing/annotated-f
 import { annotationsOf } from '@/lib/importing/annotations/jsonld-values'
 import { readJson } from '@/lib/importing/annotations/read-json'
 import { readJsonLd } from '@/lib/importing/annotations/read-jsonld'
+import { ANNOTATION_BOUNDS, isWithin } from '@/lib/importing/nlp/json-bounds'
 import { fieldOf, parseJson } from '@/lib/importing/nlp/json-values'
 import { readBrat } from '@/lib/importing/nlp/read-brat'
-import { readDoccano } from '@/lib/importing/nlp/read-doccano'
+import { doccanoText, readDoccano } from '@/lib/importing/nlp/read-doccano'
 import { readLabelStudio } from '@/lib/importing/nlp/read-label-studio'
 import { readUima } from '@/lib/importing/nlp/read-uima'
 import { readWebAnno } from '@/lib/importing/nlp/read-webanno'
@@ -24,7 +25,7 @@ const KINDS =
  * Reads a text with annotations in any format but Word's, told by what is in it; the name of the file only helps to name
  * it. A zip is a pair of brat files, or holds one file of another format.
  *
- * @returns `wrong_type` for what is none of these, `file_bomb` and others of `openZip`, and what the reader says.
+ * @returns `wrong_type` for what is none of these, `too_complex` for JSON past the bounds, `file_bomb` and others of `openZip`, and what the reader says.
  */
 export async function readAnnotations({ bytes }: GivenFile): Promise<AnnotatedFileResult> {
   if (bytes.length === 0) return refuseImport('empty')
@@ -47,6 +48,8 @@ function decode(bytes: Uint8Array): string | ImportRefusal {
 
 function readText(text: string): AnnotatedFileResult {
   if (WEBANNO.test(text)) return readWebAnno(text)
+  if (!isWithin(text, ANNOTATION_BOUNDS))
+    return refuseImport('too_complex', 'The file is too intricate to look for annotations in it.')
   const json = parseJson(text)
   if (json !== undefined) return readParsed(json, text)
   const [line = ''] = text.trimStart().split('\n', 1)
@@ -59,14 +62,19 @@ function readParsed(json: unknown, text: string): AnnotatedFileResult {
     return readUima(json)
   if (fieldOf(json, '@context') !== undefined || annotationsOf(json).length > 0) return readJsonLd(json)
   const [task] = Array.isArray(json) ? json : [json]
-  if (fieldOf(task, 'data') !== undefined) return readLabelStudio(json)
-  // One line of doccano's is JSON as a whole, too.
-  return isLine(json) ? readDoccano(text) : unknownFormat()
+  // Both may have the text under `data`. What is marked in it tells them apart: a task has lists of annotations, a line
+  // of doccano's, which is JSON as a whole where it stands alone, has its labels beside the text.
+  if (hasList(task, TASK_LISTS)) return readLabelStudio(json)
+  if (isLine(json)) return readDoccano(text)
+  return fieldOf(task, 'data') === undefined ? unknownFormat() : readLabelStudio(json)
 }
 
+const TASK_LISTS = ['annotations', 'predictions', 'completions']
+const hasList = (json: unknown, keys: readonly string[]) =>
+  keys.some((key) => Array.isArray(fieldOf(json, key)))
+
 const isLine = (json: unknown): boolean =>
-  ['text', 'data'].some((key) => typeof fieldOf(json, key) === 'string') &&
-  ['label', 'labels', 'entities'].some((key) => Array.isArray(fieldOf(json, key)))
+  doccanoText(json) !== null && hasList(json, ['label', 'labels', 'entities'])
 
 const unknownFormat = () =>
   refuseImport('wrong_type', `The file holds no annotations that are read. Read are ${KINDS}.`)

@@ -20,7 +20,7 @@ export function readDoccano(text: string): AnnotatedFileResult {
   if (lines.length > 1) return refuseImport('several_texts')
   const where = `Line ${only.index + 1}`
   const json = parseJson(only.line)
-  const words = stringOf(json, 'text') ?? stringOf(json, 'data')
+  const words = doccanoText(json)
   if (words === null) return refuseImport('bad_annotations', `${where}: this is no JSON with a “text”.`)
 
   const notes = new ImportNotes()
@@ -60,6 +60,11 @@ export function readDoccano(text: string): AnnotatedFileResult {
     units: ['utf16', 'codePoints'],
     notes,
   })
+}
+
+/** The text of a line: under `text`, under `data` as older versions wrote it, or in an object there; null without one. */
+export function doccanoText(line: unknown): string | null {
+  return stringOf(line, 'text') ?? stringOf(line, 'data') ?? stringOf(fieldOf(line, 'data'), 'text')
 }
 
 type Entity = {
