@@ -47,6 +47,7 @@ const BODIES: Partial<Record<OperationId, (world: World) => unknown>> = {
   addAnchor: (world) => ({ version, anchor: anchorOf(world) }),
   removeAnchor: () => ({ version, reason }),
   checkClaim: () => ({ version, finding: 'supported', reason }),
+  withdrawCheck: () => ({ version, reason }),
   moveClaim: () => ({ version, to: 'in_progress', reason }),
   renewLease: () => ({ leaseFence: 0 }),
   releaseClaim: () => ({ leaseFence: 0 }),

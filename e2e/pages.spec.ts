@@ -1,6 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Api } from '@/e2e/fixtures/api'
+import { makeResetPath } from '@/e2e/fixtures/newsroom'
+import { faultsOn, overhang } from '@/e2e/fixtures/page-faults'
 import type { Seat } from '@/e2e/fixtures/seat'
 import { expect, test } from '@/e2e/fixtures/test'
 import type { ArticleView } from '@/lib/contracts/articles'
@@ -8,7 +9,6 @@ import type { ClaimView } from '@/lib/contracts/claims'
 import { exportJsonLd } from '@/lib/exporting/jsonld'
 import { annotatedArticle } from '@/lib/testing/annotated-article'
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const ENGLISH =
   'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.\n\n“We will not raise fares,” the mayor said. A spokesman for the yard said that the first ferry would be delivered in spring.'
 const ARABIC =
@@ -26,6 +26,16 @@ const ARABIC_CLAIMS = [
 
 /** On the interface's page some fifty operations are drawn alike, and axe takes seconds for each dozen: three of a kind do. */
 const ALIKE = 'main section > article:nth-of-type(n + 4)'
+
+/** Pages that stand before the desk; `reset` is a link by which somebody sets a new password. */
+const outsidePages = (reset: string) => [
+  '/signin',
+  '/signin/forgotten',
+  '/invite/tmi_unknown',
+  '/reset/tmr_unknown',
+  reset,
+  '/no-such-page',
+]
 
 /** Where the page is when it is looked at, and what has to be on it by then. */
 type Place = { name: string; go: (seat: Seat, article: ArticleView, claim: ClaimView) => Promise<void> }
@@ -167,6 +177,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     stranger,
     api,
     articleFrom,
+    database,
+    newsroom,
   }) => {
     // Many pages, each looked through by axe.
     test.slow()
@@ -182,7 +194,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await seat.page.goto('/api-docs')
     await heading(seat.page, 'Interface for scripts')
     expect.soft(await faultsOn(seat.page, ALIKE), 'the interface for scripts').toEqual([])
-    for (const path of ['/signin', '/invite/tmi_unknown', '/no-such-page']) {
+    for (const path of outsidePages(await makeResetPath(database, newsroom.checker))) {
       await nobody.page.goto(path)
       await expect(nobody.page.getByRole('heading', { level: 1 })).toBeVisible()
       expect.soft(await faultsOn(nobody.page), path).toEqual([])
@@ -192,15 +204,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('at the width of a telephone no page has to be scrolled sideways, in either direction of writing', async ({
   deskAs,
+  stranger,
   api,
   articleFrom,
+  database,
+  newsroom,
 }) => {
   // Every page, one after the other.
   test.slow()
   const owner = await api('owner')
   const english = await furnish(owner, await articleFrom(ENGLISH), ENGLISH_CLAIMS)
   const arabic = await furnish(owner, await articleFrom(ARABIC), ARABIC_CLAIMS)
-  const seat = await deskAs('owner', { viewport: { width: 390, height: 844 }, hasTouch: true })
+  const telephone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+  const nobody = await stranger(telephone)
+  for (const path of outsidePages(await makeResetPath(database, newsroom.checker))) {
+    await nobody.page.goto(path)
+    expect.soft(await overhang(nobody.page), path).toBe(0)
+  }
+  const seat = await deskAs('owner', telephone)
   for (const { name, go } of PLACES) {
     await test.step(name, async () => {
       await go(seat, english.article, english.claim)
@@ -270,22 +291,4 @@ function markedCopy({ revision }: ArticleView): Buffer {
     ],
   })
   return Buffer.from(exportJsonLd(copy).bytes)
-}
-
-/** What axe finds against WCAG 2.2 AA, as one line each; `leftOut` (CSS) is not looked at. */
-async function faultsOn(page: Page, leftOut?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(WCAG)
-  const { violations } = await (leftOut ? axe.exclude(leftOut) : axe).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      (node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`,
-    ),
-  )
-}
-
-/** By how many CSS pixels a page is wider than its window. */
-async function overhang(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  )
 }

@@ -4,16 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
-import { EventSentence } from '@/components/history/event-sentence'
-import { Moment } from '@/components/history/moment'
+import { EventLine } from '@/components/history/event-line'
 import { isUnsent } from '@/components/outbox/overlay'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { type HistoryPage, readEvent } from '@/lib/contracts/events'
+import type { HistoryPage } from '@/lib/contracts/events'
 import { operations } from '@/lib/contracts/operations'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
-import { describeEvent } from '@/lib/exporting/history/describe-event'
 
 /** How many lines of history the panel reads at once. */
 const PAGE = 20
@@ -71,25 +69,7 @@ export function ClaimHistory({ id }: { id: string }) {
       ) : null}
       <ol className="hist">
         {events.map((event) => (
-          <li key={event.id}>
-            <b>{event.actor.name}</b>{' '}
-            <EventSentence parts={describeEvent(readEvent(event), words).parts} words={words} />{' '}
-            <span className="mute">
-              <Moment at={event.at} how="day and clock" />
-            </span>
-            {event.reason ? (
-              <>
-                <br />
-                <span dir="auto">{event.reason}</span>
-              </>
-            ) : null}
-            {event.withheld?.includes('finding') && event.reason === null ? (
-              <>
-                <br />
-                <span className="mute">Why is withheld until the second look is given.</span>
-              </>
-            ) : null}
-          </li>
+          <EventLine key={event.id} event={event} words={words} />
         ))}
       </ol>
       {hasNextPage ? (

@@ -3,6 +3,7 @@ import {
   type ClaimWrite,
   heldByOther,
   holdsLease,
+  isFirstFinding,
   judgeWrite,
   oppositeOf,
   patchOf,
@@ -188,7 +189,11 @@ describe('what takes a change back', () => {
       finding: 'supported',
       reason: 'Undone. Two texts.',
     })
-    expect(oppositeOf({ ...claim, finding: null, findingReason: null }, after, check)).toBeNull()
+    const before = { ...claim, finding: null, findingReason: null }
+    expect(oppositeOf(before, after, check)).toBeNull()
+    expect(isFirstFinding(before)).toBe(true)
+    expect(isFirstFinding({ ...before, findingWithheld: true })).toBe(false)
+    expect(isFirstFinding(claim)).toBe(false)
   })
   test('a move goes back where that is legal', () => {
     expect(oppositeOf(claim, { ...claim, workState: 'waiting_for_source' }, move)).toMatchObject({

@@ -210,6 +210,10 @@ export const heldByOther = (
   claim.leaseUntil !== null &&
   Date.parse(claim.leaseUntil) > now
 
+/** Whether a check on a claim as it stood `before` was its first finding. Behind one that is withheld is somebody else's. */
+export const isFirstFinding = (before: Pick<ClaimDetail, 'finding' | 'findingWithheld'>): boolean =>
+  before.finding === null && !before.findingWithheld
+
 /** What takes a change back; null where the rules of the desk know no way. Restoring what was removed is not a write of this kind. */
 export function oppositeOf(before: ClaimDetail, after: ClaimDetail, write: ClaimWrite): ClaimWrite | null {
   switch (write.kind) {

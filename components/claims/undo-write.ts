@@ -1,4 +1,11 @@
-import { type ClaimWrite, judgeWrite, oppositeOf, sendWrite } from '@/components/claims/claim-write'
+import {
+  type ClaimWrite,
+  holdsLease,
+  isFirstFinding,
+  judgeWrite,
+  oppositeOf,
+  sendWrite,
+} from '@/components/claims/claim-write'
 import { call } from '@/lib/client/api'
 import { send } from '@/lib/client/send'
 import { UNDONE, type Undoable } from '@/lib/client/undo'
@@ -42,6 +49,20 @@ export function undoFor(
             body: { version, anchor: { revisionId, start, end, exact } },
           }),
         )
+      },
+    }
+  }
+  if (write.kind === 'check' && isFirstFinding(before)) {
+    return {
+      label,
+      undo: async () => {
+        const now = await fresh()
+        // Somebody may have found something since, also the one who now takes theirs back.
+        if (now.checks.length !== after.checks.length || now.findingReason !== after.findingReason)
+          throw new Error('It has been changed again since.')
+        const lease = holdsLease(now, myId) ? { leaseFence: now.leaseFence } : {}
+        const body = { version: now.version, ...lease, reason: UNDONE }
+        accept(await send(operations.withdrawCheck, { params, body }))
       },
     }
   }

@@ -32,6 +32,7 @@ export function standAt(events: readonly EventView[], seq: number): ClaimThen[] 
       deleted: false,
     }
     if (read.type === 'claim.finding_given') claims.set(number, { ...claim, finding: read.payload.to })
+    else if (read.type === 'claim.finding_withdrawn') claims.set(number, { ...claim, finding: null })
     else if (read.type === 'claim.work_moved') claims.set(number, { ...claim, workState: read.payload.to })
     else if (read.type === 'claim.deleted') claims.set(number, { ...claim, deleted: true })
     else if (read.type === 'claim.restored') claims.set(number, { ...claim, deleted: false })

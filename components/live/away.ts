@@ -13,6 +13,7 @@ const VERBS: Partial<Record<EventType, string>> = {
   'claim.created': 'made',
   'claim.changed': 'changed',
   'claim.finding_given': 'gave a finding on',
+  'claim.finding_withdrawn': 'took a finding back from',
   'claim.taken': 'took',
   'claim.released': 'gave back',
   'claim.deleted': 'deleted',

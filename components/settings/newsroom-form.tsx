@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
 import { FindingWordsField } from '@/components/settings/finding-words-field'
@@ -11,6 +11,7 @@ import { TwoVersions } from '@/components/settings/two-versions'
 import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { ApiError, call } from '@/lib/client/api'
+import { keys } from '@/lib/client/keys'
 import { operations } from '@/lib/contracts/operations'
 import { NewsroomView } from '@/lib/contracts/people'
 
@@ -20,6 +21,7 @@ export function NewsroomForm({ newsroom, mayManage }: { newsroom: NewsroomView; 
   const [draft, setDraft] = useState(newsroom)
   const router = useRouter()
   const announce = useAnnounce()
+  const client = useQueryClient()
   const ids = { problem: useId(), sources: useId() }
   const save = useMutation({
     mutationFn: ({ id: _, ...body }: NewsroomView) => call(operations.changeNewsroom, { body }),
@@ -27,6 +29,7 @@ export function NewsroomForm({ newsroom, mayManage }: { newsroom: NewsroomView; 
       setSaved(view)
       setDraft(view)
       announce('Settings saved')
+      client.invalidateQueries({ queryKey: keys.newsroomHistory() })
       // The top bar and every page show the newsroom's name and words.
       router.refresh()
     },

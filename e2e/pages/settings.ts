@@ -27,6 +27,13 @@ export class Settings {
     return this.page.getByRole('form', { name: `Change ${name}` })
   }
 
+  /** Makes a link by which a member sets a new password. @returns it */
+  async resetLink(name: string): Promise<string> {
+    const form = await this.change(name)
+    await form.getByRole('button', { name: 'Make a link for a new password' }).click()
+    return this.page.getByRole('textbox', { name: `The link for ${name}` }).inputValue()
+  }
+
   /** Invites somebody. @returns the link to pass on */
   async invite(email: string, role: string): Promise<string> {
     const form = this.page.getByRole('form', { name: 'Invite somebody' })

@@ -33,4 +33,5 @@ export const keys = {
   sources: (filter: unknown = null) => ['sources', filter] as const,
   copies: (sourceId: string) => ['sources', 'copies', sourceId] as const,
   tokens: ['tokens'] as const,
+  newsroomHistory: (part: string | null = null) => ['newsroom', 'history', ...(part ? [part] : [])] as const,
 } as const

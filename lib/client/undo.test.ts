@@ -15,7 +15,7 @@ describe('undo', () => {
     expect(canMoveBack(from, to)).toBe(can)
   })
 
-  test('a finding is given back with the reason that it had; a first one cannot be ungiven', () => {
+  test('a finding is given back with the reason that it had; a first one has none before it', () => {
     expect(formerCheck({ finding: 'supported', findingReason: 'Two texts.' })).toEqual({
       finding: 'supported',
       reason: 'Undone. Two texts.',

@@ -18,7 +18,7 @@ export const undoneReason = (former: string): string => `${UNDONE}. ${former}`
 /** Whether a move can be taken back by a legal one (rule 1). */
 export const canMoveBack = (from: WorkState, to: WorkState): boolean => legalMoves(to).includes(from)
 
-/** The check that takes a finding back, or null where there was none: a finding cannot be ungiven. */
+/** The check that gives the former finding back, or null where there was none: a first finding is withdrawn instead. */
 export function formerCheck(before: {
   finding: Finding | null
   findingReason: string | null

@@ -92,6 +92,14 @@ export const CheckInput = z.strictObject({
 })
 export type CheckInput = z.infer<typeof CheckInput>
 
+/** Taking back a finding that one alone has given. */
+export const CheckWithdrawal = z.strictObject({
+  version: versionSchema,
+  leaseFence: z.int().optional(),
+  reason: reasonSchema,
+})
+export type CheckWithdrawal = z.infer<typeof CheckWithdrawal>
+
 export const ClaimMove = z.strictObject({
   version: versionSchema,
   leaseFence: z.int().optional(),

@@ -58,7 +58,7 @@ export const EVENT_KINDS = {
     'claim.anchor_added',
     'claim.anchor_removed',
   ],
-  finding: ['claim.finding_given'],
+  finding: ['claim.finding_given', 'claim.finding_withdrawn'],
   work: ['claim.work_moved', 'claim.taken', 'claim.released'],
   evidence: [
     'evidence.added',

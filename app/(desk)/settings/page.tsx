@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AccessTokens } from '@/components/settings/access-tokens'
 import { KeySwitches } from '@/components/settings/key-switches'
 import { NewsroomForm } from '@/components/settings/newsroom-form'
+import { NewsroomHistory } from '@/components/settings/newsroom-history'
 import { NotificationSwitches } from '@/components/settings/notification-switches'
 import { SettingsNav } from '@/components/settings/settings-nav'
 import { can } from '@/lib/server/auth/can'
@@ -28,6 +29,7 @@ export default async function Page() {
       </div>
       <SettingsNav current="/settings" />
       <NewsroomForm newsroom={me.newsroom} mayManage={can(actor, 'newsroom.manage')} />
+      {can(actor, 'newsroom.history') && <NewsroomHistory findingWords={me.newsroom.findingWords} />}
       <NotificationSwitches initial={notifications} />
       <AccessTokens initial={tokens.items} />
       <KeySwitches />

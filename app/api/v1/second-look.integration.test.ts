@@ -13,6 +13,7 @@ import { openSession } from '@/lib/server/auth/sessions'
 import { checkClaim } from '@/lib/server/claims/check-claim'
 import { getClaim } from '@/lib/server/claims/get-claim'
 import { moveClaim } from '@/lib/server/claims/move-claim'
+import { withdrawCheck } from '@/lib/server/claims/withdraw-check'
 import { forgetServerEnv } from '@/lib/server/env'
 import { decideCorrection } from '@/lib/server/revisions/decide-correction'
 import { proposeCorrection } from '@/lib/server/revisions/propose-correction'
@@ -34,14 +35,15 @@ const CANARY = 'Zinnoberkanarie'
 
 /**
  * A newsroom whose second look is blind, and an article in its second revision. The first checker has found the same of
- * all four claims: `looked` waits for its second look and was in the first revision so, `open` is still in progress and
- * has a correction that they withdrew, `kept` was accepted by them in changed words, and the finding of `again` was taken off by them for such.
+ * all five claims: `looked` waits for its second look and was in the first revision so, `open` is still in progress and
+ * has a correction that they withdrew, `kept` was accepted by them in changed words, and the finding of `again` was taken off by them for such,
+ * and that of `taken` they have taken back.
  */
 type World = {
   room: TestNewsroom
   first: Actor
   second: Actor
-  claims: { looked: ClaimView; open: ClaimView; kept: ClaimView; again: ClaimView }
+  claims: { looked: ClaimView; open: ClaimView; kept: ClaimView; again: ClaimView; taken: ClaimView }
   ids: Record<string, string>
 }
 
@@ -56,12 +58,14 @@ async function makeWorld(finding: Finding): Promise<World> {
     open: await makeClaim(first, article, CREWS),
     kept: await makeClaim(first, article, COST),
     again: await makeClaim(first, article, FARES),
+    taken: await makeClaim(first, article, 'A petition with two thousand names lies in the town hall.'),
   }
   for (const claim of Object.values(claims)) {
     await move(first, claim, 'in_progress', 'Begun.')
     await check(first, claim, finding)
   }
   await move(first, claims.looked, 'needs_second_look')
+  await withdraw(first, claims.taken)
   const changed = FERRY_TEXT.replace('48 million', '53 million').replace('spring of 2019', 'spring of 2018')
   await desk.revise({ id }, changed)
   await desk.decide(claims.kept, 'same_meaning', { actor: first, reason: `Still ${CANARY}.` })
@@ -92,6 +96,10 @@ async function check(actor: Actor, claim: ClaimView, finding: Finding): Promise<
   const { version } = await now(claim, actor)
   const reason = `It is ${finding}, says ${CANARY}.`
   return as(actor, (ask) => checkClaim(ask, { claimId: claim.id, version, finding, reason }))
+}
+async function withdraw(actor: Actor, claim: ClaimView): Promise<ClaimDetail> {
+  const { version } = await now(claim, actor)
+  return as(actor, (ask) => withdrawCheck(ask, { claimId: claim.id, version, reason: `Not so, ${CANARY}.` }))
 }
 async function move(actor: Actor, claim: ClaimView, to: WorkState, reason = `For ${CANARY}.`) {
   const { version } = await now(claim, actor)
@@ -128,6 +136,7 @@ const WRITES: readonly [OperationId, unknown][] = [
   ['changeClaim', { version, statement: 'Changed.' }],
   ['deleteClaim', { version, reason }],
   ['checkClaim', { version, finding: 'supported', reason }],
+  ['withdrawCheck', { version, reason }],
   ['moveClaim', { version, to: 'closed', reason }],
   ['removeAnchor', { version, reason }],
   ['decidePlacement', { version, claimVersion: version, decision: 'recheck', reason }],

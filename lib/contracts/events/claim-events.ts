@@ -22,6 +22,8 @@ export const CLAIM_EVENTS = {
     adjudicates: z.boolean(),
     salt,
   }),
+  /** Whoever alone had given a finding in a round took it back; what it was, the line that gave it says. */
+  'claim.finding_withdrawn': z.object({ number: z.int(), round: z.int() }),
   'claim.work_moved': z.object({ number: z.int(), from: workStateSchema, to: workStateSchema, salt }),
   'claim.taken': z.object({ number: z.int(), leaseFence: z.int() }),
   'claim.released': z.object({

@@ -88,6 +88,15 @@ export const claimOperations = {
     body: claims.CheckInput,
     reply: claims.ClaimDetail,
   }),
+  withdrawCheck: define('withdrawCheck', 'POST', '/claims/{claimId}/checks/withdrawal', {
+    summary: 'Take back a finding that one alone has given, with a reason',
+    tag: CLAIMS,
+    access: 'claim.check',
+    params: claimParam,
+    body: claims.CheckWithdrawal,
+    reply: claims.ClaimDetail,
+    status: 200,
+  }),
   moveClaim: define('moveClaim', 'POST', '/claims/{claimId}/moves', {
     summary: 'Move a claim’s work state, with a reason',
     tag: CLAIMS,

@@ -81,6 +81,8 @@ function partsOf(event: TypedEvent, given: EventWords): SentencePart[] {
         ...(how ? [words(how)] : []),
       ]
     }
+    case 'claim.finding_withdrawn':
+      return [words('took the finding back: there is none again')]
     case 'claim.work_moved':
       return [{ kind: 'work', state: event.payload.from }, ARROW, { kind: 'work', state: event.payload.to }]
     case 'claim.taken':

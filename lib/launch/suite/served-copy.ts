@@ -29,7 +29,10 @@ export type ServedCopy = {
  *
  * @param name of the new database; there must be none of that name
  */
-export async function prepareCopy(database: ThrowAwayDatabase, name: string): Promise<ServedCopy> {
+export async function prepareCopy(
+  database: Pick<ThrowAwayDatabase, 'ownerUrl' | 'appUrl'>,
+  name: string,
+): Promise<ServedCopy> {
   await withClient(inDatabase(database.ownerUrl, 'postgres'), (client) =>
     client.query(
       `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(TEMPLATE_DATABASE)}`,

@@ -1,5 +1,4 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/server/auth/actor'
 import { openSession } from '@/lib/server/auth/sessions'
 import { signInByPassword } from '@/lib/server/auth/sign-in-by-password'
@@ -14,6 +13,7 @@ import { usePasswordReset } from '@/lib/server/members/use-password-reset'
 import { sendAccountMail } from '@/lib/server/notifications/send-account-mail'
 import { type MailSink, startMailSink } from '@/lib/testing/mail-sink'
 import { openTestDesk, type TestDesk } from '@/lib/testing/people'
+import { statementsOf } from '@/lib/testing/statements'
 
 const password = 'correct horse battery'
 const next = 'another horse, another battery'
@@ -313,16 +313,3 @@ describe('the table of links', () => {
     ).rejects.toThrow(/row-level security/)
   })
 })
-
-/** The statements that reach the database meanwhile, without their values. */
-async function statementsOf(work: () => Promise<void>): Promise<string[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query')
-  try {
-    await work()
-    return query.mock.calls.map(([first]: unknown[]) =>
-      typeof first === 'string' ? first : (first as { text: string }).text,
-    )
-  } finally {
-    query.mockRestore()
-  }
-}

@@ -37,8 +37,8 @@ export function visibleFinding(ask: Ask): Prisma.Sql {
  * Whether check `k` of claim `c` is withheld from the asker.
  *
  * Those of the present round are with its finding. Changed words can begin a new round without the claim having been
- * closed (decision 0012); what one person alone had found of the words before then stays withheld as long as the asker
- * might still give the second look.
+ * closed (decision 0012), and so can a finding that was taken back; what one person alone had found before then stays
+ * withheld as long as the asker might still give the second look.
  */
 export function checkWithheldFrom(ask: Ask): Prisma.Sql {
   return Prisma.sql`(${isBlind(ask)} AND c.work_state <> 'closed'
@@ -48,7 +48,10 @@ export function checkWithheldFrom(ask: Ask): Prisma.Sql {
       SELECT count(*) FROM placement again
       WHERE again.newsroom_id = c.newsroom_id AND again.claim_id = c.id AND again.decision = 'recheck'
         AND again.undo ->> 'finding' IS NOT NULL AND again.undo ->> 'workState' <> 'closed'
-        AND (again.undo ->> 'round')::int >= k.round))`
+        AND (again.undo ->> 'round')::int >= k.round) + (
+      SELECT count(*) FROM event taken
+      WHERE taken.newsroom_id = c.newsroom_id AND taken.claim_id = c.id AND taken.type = 'claim.finding_withdrawn'
+        AND (taken.payload ->> 'round')::int >= k.round))`
 }
 
 /** What a stored standing of a claim becomes where its finding is withheld. */
