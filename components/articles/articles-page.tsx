@@ -18,7 +18,7 @@ import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Due } from '@/components/ui/due'
 import { Empty } from '@/components/ui/empty'
 import type { FindingWordsShown } from '@/components/ui/finding'
-import { OfflineStrip } from '@/components/ui/notice'
+import { ShowMore, StaleStrip, Unreadable } from '@/components/ui/reading'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ArticleSummary } from '@/lib/contracts/articles'
 import type { MeView } from '@/lib/contracts/people'
@@ -72,15 +72,7 @@ export function ArticlesPage({ me, initial }: Given) {
           />
         </div>
         {list.isRefetchError && (
-          <OfflineStrip
-            actions={
-              <button type="button" className="btn" onClick={() => list.refetch()}>
-                Try again
-              </button>
-            }
-          >
-            The list could not be renewed; it is as it was.
-          </OfflineStrip>
+          <StaleStrip read={list}>The list could not be renewed; it is as it was.</StaleStrip>
         )}
         <div className="tbl-wrap">
           {list.isPending ? (
@@ -88,16 +80,9 @@ export function ArticlesPage({ me, initial }: Given) {
               <Skeleton lines={6} label="Reading the articles" />
             </div>
           ) : list.isError && articles.length === 0 ? (
-            <Empty
-              title="The articles could not be read."
-              actions={
-                <button type="button" className="btn" onClick={() => list.refetch()}>
-                  Try again
-                </button>
-              }
-            >
+            <Unreadable read={list} title="The articles could not be read.">
               They are where they were; the desk cannot be reached just now.
-            </Empty>
+            </Unreadable>
           ) : articles.length === 0 ? (
             <NoArticles filter={filter} mayLoad={mayLoad} onAll={() => setFilter({})} />
           ) : (
@@ -106,14 +91,7 @@ export function ArticlesPage({ me, initial }: Given) {
         </div>
         {list.hasNextPage && (
           <p className={styles.more}>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={list.isFetchingNextPage || undefined}
-              onClick={() => list.fetchNextPage()}
-            >
-              {list.isFetchingNextPage ? 'Reading…' : 'Show more'}
-            </button>
+            <ShowMore list={list} />
           </p>
         )}
       </main>

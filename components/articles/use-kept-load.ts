@@ -9,24 +9,16 @@ import {
   type LoadState,
   loadReducer,
 } from '@/components/articles/load-state'
+import { fromLocal } from '@/lib/client/device-storage'
 
 /** Grows when `LoadState` changes its shape: what an older version kept is left alone. */
 const SHAPE = 2
 /** How long typing rests before it is written to this device, in milliseconds. */
 const REST_MS = 300
 
-/** A browser may forbid or fill up its storage; the other one then holds alone. */
-function inLocal<T>(ask: (store: Storage) => T): T | null {
-  try {
-    return ask(window.localStorage)
-  } catch {
-    return null
-  }
-}
-
 /** What was written as the page went away, before the slower storage could take it. */
 const readLast = (key: string) =>
-  inLocal((store) => JSON.parse(store.getItem(key) ?? 'null') as LoadState | null) ?? undefined
+  fromLocal((store) => JSON.parse(store.getItem(key) ?? 'null') as LoadState | null) ?? undefined
 
 /**
  * The article on its way in, kept on this device as it is typed: it survives a reload, a lost network and an ended
@@ -69,7 +61,7 @@ export function useKeptLoad(owner: string) {
     const wanted = latest.current
     const written = isEmptyLoad(wanted) ? del(key) : set(key, wanted)
     const settle = () => {
-      if (latest.current === wanted) inLocal((store) => store.removeItem(key))
+      if (latest.current === wanted) fromLocal((store) => store.removeItem(key))
     }
     written.then(settle).catch(() => undefined)
   }, [key, restored])
@@ -85,7 +77,7 @@ export function useKeptLoad(owner: string) {
       if (document.visibilityState !== 'hidden') return
       // A page that is leaving waits for nothing: this is written at once, or not at all.
       if (restored !== 'reading' && !finished.current && !isEmptyLoad(latest.current))
-        inLocal((store) => store.setItem(key, JSON.stringify(latest.current)))
+        fromLocal((store) => store.setItem(key, JSON.stringify(latest.current)))
       write()
     }
     document.addEventListener('visibilitychange', flush)
@@ -95,7 +87,7 @@ export function useKeptLoad(owner: string) {
   /** Forgets what is kept: the article is on the desk. What is on the screen stays until the page is left. */
   const forget = useCallback(async () => {
     finished.current = true
-    inLocal((store) => store.removeItem(key))
+    fromLocal((store) => store.removeItem(key))
     await del(key).catch(() => undefined)
   }, [key])
 

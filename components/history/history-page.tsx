@@ -19,6 +19,7 @@ import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Empty } from '@/components/ui/empty'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
+import { ShowMore, Unreadable } from '@/components/ui/reading'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { EventView, HistoryPage as Trail } from '@/lib/contracts/events'
 import type { MeView } from '@/lib/contracts/people'
@@ -144,16 +145,9 @@ export function HistoryPage({ article, claims, me, initial }: Given) {
                 <span className="mute">newest first</span>
               </div>
               {trail.isError && lines.length === 0 ? (
-                <Empty
-                  title="The history could not be read."
-                  actions={
-                    <button type="button" className="btn" onClick={() => trail.refetch()}>
-                      Try again
-                    </button>
-                  }
-                >
+                <Unreadable read={trail} title="The history could not be read.">
                   Nothing is lost: it stays on the server as it is.
-                </Empty>
+                </Unreadable>
               ) : trail.isPending && !earlier ? (
                 <Skeleton lines={8} label="Reading the history" />
               ) : lines.length === 0 ? (
@@ -195,14 +189,10 @@ export function HistoryPage({ article, claims, me, initial }: Given) {
               )}
               {more && (
                 <p className={styles.more}>
-                  <button
-                    type="button"
-                    className="btn"
-                    aria-disabled={trail.isFetchingNextPage || undefined}
-                    onClick={showMore}
-                  >
-                    {trail.isFetchingNextPage ? 'Reading…' : 'Show earlier'}
-                  </button>
+                  <ShowMore
+                    list={{ isFetchingNextPage: trail.isFetchingNextPage, fetchNextPage: showMore }}
+                    label="Show earlier"
+                  />
                 </p>
               )}
             </section>

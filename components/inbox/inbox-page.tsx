@@ -15,7 +15,8 @@ import { Empty } from '@/components/ui/empty'
 import { FieldError } from '@/components/ui/field-error'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
-import { CaughtUpStrip, OfflineStrip } from '@/components/ui/notice'
+import { CaughtUpStrip } from '@/components/ui/notice'
+import { ShowMore, StaleStrip, Unreadable } from '@/components/ui/reading'
 import { Segmented } from '@/components/ui/segmented'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useInBrowser } from '@/components/ui/use-in-browser'
@@ -117,29 +118,14 @@ export function InboxPage({ initial }: { initial: { address: string; page: Page 
           </div>
         )}
         {list.isRefetchError && (
-          <OfflineStrip
-            actions={
-              <button type="button" className="btn" onClick={() => list.refetch()}>
-                Try again
-              </button>
-            }
-          >
-            The inbox could not be renewed; what is shown may be old.
-          </OfflineStrip>
+          <StaleStrip read={list}>The inbox could not be renewed; what is shown may be old.</StaleStrip>
         )}
         {list.isPending ? (
           <Skeleton lines={8} label="Reading the inbox" />
         ) : list.isError && items.length === 0 ? (
-          <Empty
-            title="The inbox could not be read."
-            actions={
-              <button type="button" className="btn" onClick={() => list.refetch()}>
-                Try again
-              </button>
-            }
-          >
+          <Unreadable read={list} title="The inbox could not be read.">
             Nothing is lost; the desk cannot be reached just now.
-          </Empty>
+          </Unreadable>
         ) : items.length === 0 && !list.isPlaceholderData ? (
           <NothingHere unread={address.unread} onShowAll={() => setAddress({ unread: false })} />
         ) : (
@@ -156,14 +142,7 @@ export function InboxPage({ initial }: { initial: { address: string; page: Page 
         )}
         {list.hasNextPage && (
           <div className={styles.more}>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={list.isFetchingNextPage || undefined}
-              onClick={() => list.fetchNextPage()}
-            >
-              {list.isFetchingNextPage ? 'Reading…' : 'Show more'}
-            </button>
+            <ShowMore list={list} />
           </div>
         )}
       </main>

@@ -23,7 +23,7 @@ import { FilterChip, OneOption } from '@/components/queue/filter-chip'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Empty } from '@/components/ui/empty'
 import { useKeys } from '@/components/ui/keys/keys-provider'
-import { OfflineStrip } from '@/components/ui/notice'
+import { StaleStrip, Unreadable } from '@/components/ui/reading'
 import { Segmented } from '@/components/ui/segmented'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
@@ -66,15 +66,9 @@ export function OverviewPage({ me, initial }: Given) {
           <ArticleFilter address={address} view={view} onChange={setAddress} />
         </div>
         {read.isRefetchError && view ? (
-          <OfflineStrip
-            actions={
-              <button type="button" className="btn" onClick={() => read.refetch()}>
-                Try again
-              </button>
-            }
-          >
+          <StaleStrip read={read}>
             The overview could not be counted anew; it is as it was at {clockWords(view.asOf, view.timeZone)}.
-          </OfflineStrip>
+          </StaleStrip>
         ) : null}
         {isGone ? (
           <Empty
@@ -90,16 +84,9 @@ export function OverviewPage({ me, initial }: Given) {
         ) : view ? (
           <Body view={view} me={me} address={address} table={table} />
         ) : read.isError ? (
-          <Empty
-            title="The overview could not be counted."
-            actions={
-              <button type="button" className="btn" onClick={() => read.refetch()}>
-                Try again
-              </button>
-            }
-          >
+          <Unreadable read={read} title="The overview could not be counted.">
             The articles and claims are where they were; the desk cannot be reached just now.
-          </Empty>
+          </Unreadable>
         ) : (
           <OverviewSkeleton />
         )}

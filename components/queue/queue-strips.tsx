@@ -1,7 +1,8 @@
 'use client'
 
 import styles from '@/components/queue/queue.module.css'
-import { CaughtUpStrip, OfflineStrip } from '@/components/ui/notice'
+import { CaughtUpStrip } from '@/components/ui/notice'
+import { StaleStrip } from '@/components/ui/reading'
 
 /** Something that the page tells, with the way back where there is one. */
 export type QueueNotice = {
@@ -46,15 +47,9 @@ export function QueueStrips({ notice, onNoticeClosed, isOld, onRefetch, waiting,
       )}
       {isOld && (
         <div className={styles['news-strip']}>
-          <OfflineStrip
-            actions={
-              <button type="button" className="btn" onClick={onRefetch}>
-                Try again
-              </button>
-            }
-          >
+          <StaleStrip read={{ refetch: onRefetch }}>
             The queue could not be renewed; what is shown may be old. Takes wait.
-          </OfflineStrip>
+          </StaleStrip>
         </div>
       )}
       {waiting > 0 && (

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { Moment } from '@/components/history/moment'
 import { ArticleBar } from '@/components/ui/chrome/article-bar'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
-import { OfflineStrip } from '@/components/ui/notice'
+import { ShowMore, StaleStrip } from '@/components/ui/reading'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { operations } from '@/lib/contracts/operations'
@@ -79,15 +79,7 @@ export function RevisionsPage({ article, me, initial }: Given) {
             ) : null}
           </div>
           {list.isRefetchError ? (
-            <OfflineStrip
-              actions={
-                <button type="button" className="btn" onClick={() => list.refetch()}>
-                  Try again
-                </button>
-              }
-            >
-              The list could not be renewed; it is as it was.
-            </OfflineStrip>
+            <StaleStrip read={list}>The list could not be renewed; it is as it was.</StaleStrip>
           ) : null}
           {revisions.length > 1 ? (
             <div className="revs-tools">
@@ -143,14 +135,7 @@ export function RevisionsPage({ article, me, initial }: Given) {
           </div>
           {list.hasNextPage ? (
             <p className="revs-more">
-              <button
-                type="button"
-                className="btn"
-                aria-disabled={list.isFetchingNextPage || undefined}
-                onClick={() => list.fetchNextPage()}
-              >
-                {list.isFetchingNextPage ? 'Reading…' : 'Show earlier'}
-              </button>
+              <ShowMore list={list} label="Show earlier" />
             </p>
           ) : null}
         </div>

@@ -15,7 +15,7 @@ import styles from '@/components/sources/sources.module.css'
 import { type SourcePage, useSources } from '@/components/sources/use-sources'
 import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { Empty } from '@/components/ui/empty'
-import { OfflineStrip } from '@/components/ui/notice'
+import { ShowMore, StaleStrip, Unreadable } from '@/components/ui/reading'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SourceView } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
@@ -61,15 +61,7 @@ export function SourcesPage({ me, members, initial }: Given) {
           />
         </div>
         {list.isRefetchError && (
-          <OfflineStrip
-            actions={
-              <button type="button" className="btn" onClick={() => list.refetch()}>
-                Try again
-              </button>
-            }
-          >
-            The library could not be renewed; it is as it was.
-          </OfflineStrip>
+          <StaleStrip read={list}>The library could not be renewed; it is as it was.</StaleStrip>
         )}
         <div className="tbl-wrap">
           {list.isPending ? (
@@ -77,16 +69,9 @@ export function SourcesPage({ me, members, initial }: Given) {
               <Skeleton lines={6} label="Reading the library" />
             </div>
           ) : list.isError && sources.length === 0 ? (
-            <Empty
-              title="The library could not be read."
-              actions={
-                <button type="button" className="btn" onClick={() => list.refetch()}>
-                  Try again
-                </button>
-              }
-            >
+            <Unreadable read={list} title="The library could not be read.">
               Nothing is lost; the desk cannot be reached just now.
-            </Empty>
+            </Unreadable>
           ) : sources.length === 0 ? (
             <Empty
               title={filter.q ? 'No source is like that.' : 'The library is empty.'}
@@ -108,14 +93,7 @@ export function SourcesPage({ me, members, initial }: Given) {
         </div>
         {list.hasNextPage && (
           <div className={queue.end}>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={list.isFetchingNextPage || undefined}
-              onClick={() => list.fetchNextPage()}
-            >
-              {list.isFetchingNextPage ? 'Reading…' : 'Show more'}
-            </button>
+            <ShowMore list={list} />
           </div>
         )}
       </main>

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Empty } from '@/components/ui/empty'
+import { OfflineStrip } from '@/components/ui/notice'
+
+/** What was read, or was to be, and can be asked for anew. */
+type Read = { refetch: () => unknown }
+/** A list that is read page by page. */
+type Paged = { isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+
+function TryAgain({ read }: { read: Read }) {
+  return (
+    <button type="button" className="btn" onClick={() => read.refetch()}>
+      Try again
+    </button>
+  )
+}
+
+/** A strip over what is shown and may be old, because it could not be renewed. */
+export function StaleStrip({ read, children }: { read: Read; children: ReactNode }) {
+  return <OfflineStrip actions={<TryAgain read={read} />}>{children}</OfflineStrip>
+}
+
+/** Stands in the place of what could not be read. */
+export function Unreadable({ read, title, children }: { read: Read; title: string; children: ReactNode }) {
+  return (
+    <Empty title={title} actions={<TryAgain read={read} />}>
+      {children}
+    </Empty>
+  )
+}
+
+/** Asks for the next page of a list. */
+export function ShowMore({ list, label = 'Show more' }: { list: Paged; label?: string }) {
+  return (
+    <button
+      type="button"
+      className="btn"
+      aria-disabled={list.isFetchingNextPage || undefined}
+      onClick={() => list.fetchNextPage()}
+    >
+      {list.isFetchingNextPage ? 'Reading…' : label}
+    </button>
+  )
+}
