@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { BrowserContextOptions, Page } from '@playwright/test'
 import type { Api } from '@/e2e/fixtures/api'
-import { expect, test } from '@/e2e/fixtures/test'
+import { faultsOn, overhang } from '@/e2e/fixtures/page-faults'
+import type { Seat } from '@/e2e/fixtures/seat'
+import { test as base, expect, type Who } from '@/e2e/fixtures/test'
 import { reload } from '@/e2e/pages/visit'
 import type { ArticleView } from '@/lib/contracts/articles'
 
@@ -21,24 +22,28 @@ async function twoClaims(api: Api, article: ArticleView): Promise<void> {
   await api.claim(article, 'nine percent last year', { statement: OPEN })
 }
 
-const faultsOf = async (page: Page) =>
-  (
-    await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .include('[role="dialog"]')
-      .analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+/** Somebody before the export dialog of an article with both claims. */
+type AtDialog = Seat & { article: ArticleView }
+
+const test = base.extend<{ dialogAs: (who: Who, options?: BrowserContextOptions) => Promise<AtDialog> }>({
+  dialogAs: async ({ deskAs, api, articleFrom }, use) => {
+    await use(async (who, options) => {
+      const article = await articleFrom(TEXT)
+      await twoClaims(await api('checker'), article)
+      const seat = await deskAs(who, options)
+      await seat.desk.open(article.id)
+      await seat.exporting.open()
+      return Object.assign(seat, { article })
+    })
+  },
+})
+
+const faultsOf = (page: Page) => faultsOn(page, undefined, '[role="dialog"]')
 
 test('a copy is chosen by what is in it, and the choice is there again the next time', async ({
-  deskAs,
-  api,
-  articleFrom,
+  dialogAs,
 }) => {
-  const article = await articleFrom(TEXT)
-  await twoClaims(await api('checker'), article)
-  const { page, desk, exporting } = await deskAs('checker')
-  await desk.open(article.id)
-  await exporting.open()
+  const { page, desk, exporting } = await dialogAs('checker')
   await expect(exporting.preview).toContainText('2 claims, 1 of them still open, 1 piece of evidence')
   await exporting.as('csv')
   await exporting.dialog.getByText('Closed only').click()
@@ -67,15 +72,9 @@ test('a copy is chosen by what is in it, and the choice is there again the next 
 })
 
 test('what says nothing to a format rests and says why, and what cannot be is said at its field', async ({
-  deskAs,
-  api,
-  articleFrom,
+  dialogAs,
 }) => {
-  const article = await articleFrom(TEXT)
-  await twoClaims(await api('checker'), article)
-  const { desk, exporting } = await deskAs('checker')
-  await desk.open(article.id)
-  await exporting.open()
+  const { exporting } = await dialogAs('checker')
   await expect(exporting.part('Numbered end notes')).toBeEnabled()
   await exporting.as('csv')
   await expect(exporting.part('Numbered end notes')).toBeDisabled()
@@ -98,16 +97,8 @@ test('what says nothing to a format rests and says why, and what cannot be is sa
   await expect(exporting.inBackground).toBeEnabled()
 })
 
-test('one closed claim’s markup is shown to be pasted into the page of its check', async ({
-  deskAs,
-  api,
-  articleFrom,
-}) => {
-  const article = await articleFrom(TEXT)
-  await twoClaims(await api('checker'), article)
-  const { page, desk, exporting } = await deskAs('checker')
-  await desk.open(article.id)
-  await exporting.open()
+test('one closed claim’s markup is shown to be pasted into the page of its check', async ({ dialogAs }) => {
+  const { page, exporting } = await dialogAs('checker')
   await exporting.as('claimreview')
   const markup = exporting.dialog.getByRole('region', { name: 'Markup of one claim' })
   await expect(markup.getByRole('option')).toHaveText([`1 ${CLOSED}`])
@@ -120,15 +111,10 @@ test('one closed claim’s markup is shown to be pasted into the page of its che
 })
 
 test('a copy made in the background goes on while the dialog is closed, and is one person’s alone', async ({
+  dialogAs,
   deskAs,
-  api,
-  articleFrom,
 }) => {
-  const article = await articleFrom(TEXT)
-  await twoClaims(await api('checker'), article)
-  const { desk, exporting } = await deskAs('checker')
-  await desk.open(article.id)
-  await exporting.open()
+  const { exporting, article } = await dialogAs('checker')
   await expect(exporting.copies).toContainText('None yet')
   await exporting.as('json')
   await exporting.inBackground.click()
@@ -150,16 +136,8 @@ test('a copy made in the background goes on while the dialog is closed, and is o
   await expect(other.exporting.copies).toContainText('None yet')
 })
 
-test('while the desk cannot be reached the numbers say so, and are counted again', async ({
-  deskAs,
-  api,
-  articleFrom,
-}) => {
-  const article = await articleFrom(TEXT)
-  await twoClaims(await api('checker'), article)
-  const { page, desk, exporting } = await deskAs('checker')
-  await desk.open(article.id)
-  await exporting.open()
+test('while the desk cannot be reached the numbers say so, and are counted again', async ({ dialogAs }) => {
+  const { page, exporting } = await dialogAs('checker')
   const preview = '**/export/preview*'
   await page.route(preview, (route) => route.abort())
   await exporting.numbers.fill('1')
@@ -171,19 +149,15 @@ test('while the desk cannot be reached the numbers say so, and are counted again
   await expect(exporting.preview).toContainText('1 claim, 1 left out')
 })
 
-test('on a telephone a copy is had from the menu of all the rest', async ({ deskAs, api, articleFrom }) => {
-  const article = await articleFrom(TEXT)
-  await twoClaims(await api('checker'), article)
-  const { page, desk, exporting } = await deskAs('reader', {
+test('on a telephone a copy is had from the menu of all the rest', async ({ dialogAs }) => {
+  const { page, exporting } = await dialogAs('reader', {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
   })
-  await desk.open(article.id)
-  await exporting.open()
   await exporting.as('md')
   expect(await faultsOf(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await overhang(page)).toBe(0)
   expect(await readFile(await exporting.download(), 'utf8')).toContain(CLOSED)
 })
 
@@ -197,7 +171,7 @@ test('the queue is exported as it is filtered', async ({ deskAs, api, articleFro
   const open = await readFile(await exporting.saved(() => link.click()), 'utf8')
   expect(open).toContain(OPEN)
   expect(open).not.toContain(CLOSED)
-  await page.goto('/queue?workState=closed')
+  await queue.open('?workState=closed')
   await expect(queue.row(CLOSED)).toBeVisible()
   const closed = await readFile(await exporting.saved(() => link.click()), 'utf8')
   expect(closed).toContain(CLOSED)

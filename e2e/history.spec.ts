@@ -57,7 +57,7 @@ test('the trail is narrowed by kind, person, claim and words, in the address', a
   await expect(history.lines).toHaveCount(2)
   await history.filter.getByRole('checkbox', { name: /^Claim/ }).uncheck()
   await expect(history.lines).toHaveText([/Begun this morning/])
-  await page.goto(`/articles/${article.id}/history`)
+  await history.open(article.id)
   await history.filter.getByRole('searchbox', { name: 'Search the trail' }).fill('this morning')
   await expect(history.lines).toHaveText([/Begun this morning/])
 })

@@ -1,3 +1,4 @@
+import { pressSequence } from '@/e2e/fixtures/keyboard'
 import { expect, test } from '@/e2e/fixtures/test'
 import { operations } from '@/lib/contracts/operations'
 
@@ -46,8 +47,7 @@ test('entries are read and marked by keyboard, all at once too, and that can be 
     await editor.claim(article, words, { assigneeId: newsroom.checker.id })
   const { inbox, queue, page } = await deskAs('checker')
   await queue.open()
-  await page.keyboard.press('g')
-  await page.keyboard.press('i')
+  await pressSequence(page, 'g', 'i')
   await expect(inbox.entries).toHaveCount(3)
   await page.keyboard.press('j')
   await page.keyboard.press('j')

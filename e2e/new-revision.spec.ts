@@ -1,12 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Api } from '@/e2e/fixtures/api'
 import { PASSWORD } from '@/e2e/fixtures/newsroom'
+import { faultsOn, overhang } from '@/e2e/fixtures/page-faults'
 import { expect, test } from '@/e2e/fixtures/test'
 import { NewRevision } from '@/e2e/pages/new-revision'
 import { reload } from '@/e2e/pages/visit'
-import type { ArticleView } from '@/lib/contracts/articles'
 import { operations } from '@/lib/contracts/operations'
-import type { CorrectionView } from '@/lib/contracts/revisions'
 
 const TEXT = [
   'Harbour town replaces its ferries',
@@ -17,24 +14,6 @@ const TEXT = [
 const FARES = 'will not raise fares before 2030'
 const FERRIES = 'replace all twelve ferries'
 const OLDEST = 'built in 1961'
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** The words of an article's newest revision. */
-const textOf = async (api: Api, { id }: ArticleView) =>
-  (await api.call(operations.getArticle, { params: { articleId: id } })).revision
-
-/** Proposes a rewording of the first place of some words, at the claim that holds them. */
-async function proposal(
-  api: Api,
-  article: ArticleView,
-  exact: string,
-  replacement: string,
-): Promise<CorrectionView> {
-  const { id } = await api.claim(article, exact)
-  const start = article.revision.text.indexOf(exact)
-  const anchor = { revisionId: article.revision.id, start, end: start + exact.length, exact }
-  return api.call(operations.proposeCorrection, { params: { claimId: id }, body: { anchor, replacement } })
-}
 
 test('a pasted text becomes revision 2, after it was said which claims it touches', async ({
   deskAs,
@@ -55,7 +34,7 @@ test('a pasted text becomes revision 2, after it was said which claims it touche
   await revision.note.fill('The mayor took it back.')
   await revision.done()
   await expect(page).toHaveURL(new RegExp(`/articles/${article.id}/revisions/2$`))
-  const made = await textOf(checker, article)
+  const made = await checker.newest(article)
   expect(made).toMatchObject({ number: 2, origin: 'paste', note: 'The mayor took it back.' })
   expect(made.text).toContain('The council will raise fares')
   expect(await checker.read(claim.id)).toMatchObject({
@@ -116,7 +95,7 @@ test('what is written in place is saved as a draft, outlives a reload without a 
   await expect(revision.draft).toContainText('Draft saved')
 
   await revision.done()
-  const made = await textOf(checker, article)
+  const made = await checker.newest(article)
   expect(made).toMatchObject({ number: 2, origin: 'edit' })
   expect(made.text).toContain('replace all eleven ferries')
   expect(made.text).toContain('built in 1962')
@@ -134,7 +113,10 @@ test('blocks are given other kinds, lists go on as lists, words become bold', as
   const revision = new NewRevision(page)
   await revision.edit(article.id)
   await revision.text.getByText('The oldest of them').click()
-  await page.getByRole('combobox', { name: 'Kind of block' }).selectOption('List item')
+  const kind = page.getByRole('combobox', { name: 'Kind of block' })
+  await expect(kind.locator('option:checked')).toHaveText('Paragraph')
+  await kind.selectOption('List item')
+  await expect(revision.text).toBeFocused()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.keyboard.type('The newest in 2020')
@@ -147,7 +129,7 @@ test('blocks are given other kinds, lists go on as lists, words become bold', as
   await page.keyboard.press('Control+b')
   await expect(page.getByRole('button', { name: 'Bold' })).toHaveAttribute('aria-pressed', 'true')
   await revision.done()
-  const { document } = await textOf(await api('checker'), article)
+  const { document } = await (await api('checker')).newest(article)
   expect(document.content.map(({ type }) => type)).toEqual([
     'headline',
     'paragraph',
@@ -202,7 +184,7 @@ test('somebody takes the draft over from another, and neither loses a word', asy
   await first.page.keyboard.press('Control+y')
   await expect(carla.text).toContainText('built in 1962')
   await carla.done()
-  expect((await textOf(await api('checker'), article)).text).toContain('built in 1962')
+  expect((await (await api('checker')).newest(article)).text).toContain('built in 1962')
 })
 
 test('a text whose sign-in has ended is saved once the same person is back', async ({
@@ -243,109 +225,16 @@ test('a revision that came meanwhile is told of, and the text is made on it only
   await revision.paste(TEXT.replace('twelve', 'eleven'))
   await expect(revision.changes).toContainText('1 word in')
   const editor = await api('editor')
-  const understood = await editor.call(operations.previewImport, {
-    body: { kind: 'text', text: TEXT.replace('1961', '1962') },
-  })
-  await editor.call(operations.createRevision, {
-    params: { articleId: article.id },
-    body: { origin: 'paste', baseNumber: 1, document: understood.document },
-  })
+  await editor.revise(article, TEXT.replace('1961', '1962'))
   await revision.make.click()
   await expect(revision.problem).toContainText('Edith Editor made revision 2')
   await expect(revision.changes).toContainText('2 words in, 2 out')
   await expect(revision.make).toHaveText(/^Make revision 3/)
   await revision.done()
-  const made = await textOf(editor, article)
+  const made = await editor.newest(article)
   expect(made.number).toBe(3)
   expect(made.text).toContain('all eleven ferries')
   expect(made.text).toContain('built in 1961')
-})
-
-test('a correction is proposed by keyboard alone, accepted, put into a revision in one action and found in the history', async ({
-  deskAs,
-  api,
-  articleFrom,
-}) => {
-  const article = await articleFrom(TEXT)
-  const claim = await (await api('checker')).claim(article, FERRIES)
-  const checker = await deskAs('checker')
-  await checker.desk.open(article.id, claim.id)
-  // While the claim is still loading, its panel hears no keys.
-  await expect(checker.desk.panel.getByRole('button', { name: /^Propose a correction/ })).toBeVisible()
-  await checker.desk.panel.getByRole('heading', { name: /^Claim 1/ }).focus()
-  await checker.page.keyboard.press('f')
-  const words = checker.desk.panel.getByRole('textbox', { name: /^Better words/ })
-  await expect(words).toBeFocused()
-  await expect(words).toHaveValue(FERRIES)
-  await checker.page.keyboard.press('Control+a')
-  await checker.page.keyboard.type('replace all eleven ferries')
-  const change = checker.desk.panel.getByRole('region', { name: 'The change' })
-  await expect(change.locator('del')).toHaveText('twelve')
-  await expect(change.locator('ins')).toHaveText('eleven')
-  await checker.page.keyboard.press('Control+Enter')
-  await expect(checker.desk.panel.getByRole('article', { name: /^Correction by .*proposed$/ })).toBeVisible()
-  await expect(checker.desk.text.locator('del')).toHaveText('twelve')
-  await expect(checker.desk.text.locator('ins')).toHaveAttribute('data-ins', 'eleven')
-
-  const editor = await deskAs('editor')
-  await editor.desk.open(article.id, claim.id)
-  await expect(editor.page.getByRole('region', { name: 'Corrections' }).first()).toContainText(
-    '1 correction is proposed, at claim 1',
-  )
-  await editor.desk.panel.getByRole('button', { name: 'Accept', exact: true }).click()
-  await editor.desk.panel.getByRole('textbox', { name: /why/ }).last().fill('The register says eleven.')
-  await editor.desk.panel.getByRole('button', { name: /^Accept the correction/ }).click()
-  await editor.page.getByRole('link', { name: 'Make revision 2' }).click()
-  const revision = new NewRevision(editor.page)
-  await expect(editor.page.getByRole('list', { name: 'Corrections to apply' })).toContainText('Claim 1')
-  await expect(revision.changes).toContainText('1 word in, 1 out')
-  await revision.done()
-  expect(await textOf(await api('editor'), article)).toMatchObject({ number: 2, origin: 'corrections' })
-
-  await editor.history.open(article.id)
-  await expect(editor.history.line(/correction/i).first()).toBeVisible()
-  const { items } = await (await api('editor')).call(operations.listCorrections, {
-    params: { articleId: article.id },
-  })
-  expect(items).toMatchObject([{ state: 'applied', appliedRevisionNumber: 2 }])
-})
-
-test('the redline can be switched off, and nothing of it is copied', async ({ deskAs, api, articleFrom }) => {
-  const article = await articleFrom(TEXT)
-  await proposal(await api('checker'), article, FERRIES, 'replace some boats')
-  const { page, desk } = await deskAs('checker')
-  await desk.open(article.id)
-  await expect(desk.text.locator('ins')).toHaveCount(1)
-  await expect(desk.text).toContainText(FERRIES)
-  await expect(desk.text).not.toContainText('some boats')
-  await page.getByRole('checkbox', { name: /^Redline/ }).uncheck()
-  await expect(desk.text.locator('ins, del')).toHaveCount(0)
-  await reload(page)
-  await expect(desk.text).toBeVisible()
-  await expect(page.getByRole('checkbox', { name: /^Redline/ })).not.toBeChecked()
-  await expect(desk.text.locator('ins, del')).toHaveCount(0)
-})
-
-test('corrections that share words are not applied together', async ({ deskAs, api, articleFrom }) => {
-  const article = await articleFrom(TEXT)
-  const [checker, editor] = [await api('checker'), await api('editor')]
-  for (const one of [
-    await proposal(checker, article, FERRIES, 'replace all eleven ferries'),
-    await proposal(checker, article, 'all twelve ferries by then', 'all boats by then'),
-  ]) {
-    await editor.call(operations.decideCorrection, {
-      params: { correctionId: one.id },
-      body: { version: one.version, to: 'accepted', reason: 'For the test.' },
-    })
-  }
-  const { page } = await deskAs('editor')
-  const revision = new NewRevision(page)
-  await revision.open(article.id, 'corrections')
-  await expect(page.getByText('Two of these change the same words: leave one out.')).toBeVisible()
-  await expect(revision.make).toHaveAttribute('aria-disabled', 'true')
-  await page.getByRole('checkbox', { name: 'Take in the correction of claim 2' }).uncheck()
-  await revision.done()
-  expect((await textOf(editor, article)).text).toContain('replace all eleven ferries by then')
 })
 
 test('on the desk, changed words wait for their review and a lost claim is still listed', async ({
@@ -358,12 +247,7 @@ test('on the desk, changed words wait for their review and a lost claim is still
   const changed = await checker.claim(article, FARES)
   const lost = await checker.claim(article, OLDEST)
   await checker.close(changed.id)
-  const text = TEXT.replace('will not raise', 'will raise').replace(/\n\nThe oldest.*$/, '')
-  const { document } = await checker.call(operations.previewImport, { body: { kind: 'text', text } })
-  await checker.call(operations.createRevision, {
-    params: { articleId: article.id },
-    body: { origin: 'paste', baseNumber: 1, document },
-  })
+  await checker.revise(article, TEXT.replace('will not raise', 'will raise').replace(/\n\nThe oldest.*$/, ''))
   const { desk, page } = await deskAs('checker')
   await desk.open(article.id, changed.id)
   await expect(desk.panel).toContainText('Text changed since the finding')
@@ -387,19 +271,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
     const article = await articleFrom(TEXT)
     const [checker, editor] = [await api('checker'), await api('editor')]
-    const one = await proposal(checker, article, FERRIES, 'replace all eleven ferries')
-    await editor.call(operations.decideCorrection, {
-      params: { correctionId: one.id },
-      body: { version: one.version, to: 'accepted', reason: 'For the test.' },
-    })
+    const one = await checker.propose(article, FERRIES, 'replace all eleven ferries')
+    await editor.acceptCorrection(one)
     const { page, desk } = await deskAs('editor', { colorScheme })
     const revision = new NewRevision(page)
-    const faults = async () => {
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-    }
-    const overhang = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     const places: readonly [string, () => Promise<void>][] = [
       [
         'paste',
@@ -436,12 +311,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(revision.changes).toContainText('1 word in')
     for (const [name, go] of places) {
       await go()
-      expect.soft(await faults(), name).toEqual([])
+      expect.soft(await faultsOn(page), name).toEqual([])
     }
     await page.setViewportSize({ width: 390, height: 844 })
     for (const [name, go] of places) {
       await go()
-      expect.soft(await overhang(), name).toBeLessThanOrEqual(0)
+      expect.soft(await overhang(page), name).toBe(0)
     }
   })
 }

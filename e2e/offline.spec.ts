@@ -22,16 +22,10 @@ async function changeWords({ desk }: Seat, words: string): Promise<void> {
 }
 
 test('what is done without a network is shown at once, and is saved once and in order when it is back', async ({
-  deskAs,
-  api,
-  articleFrom,
+  atClaim,
 }) => {
-  const article = await articleFrom(TEXT)
-  const checker = await api('checker')
-  const claim = await checker.claim(article, FERRIES)
-  const seat = await deskAs('checker')
-  const { page, desk } = seat
-  await desk.open(article.id, claim.id)
+  const seat = await atClaim(TEXT, FERRIES)
+  const { page, desk, article, claim, checker } = seat
   await expect(desk.panel.getByRole('radiogroup', { name: 'Finding' })).toBeVisible()
   await offline(seat, true)
   await expect(stripOf(seat)).toContainText(
@@ -148,15 +142,10 @@ test('two people change the same words, one of them offline: both versions are s
 })
 
 test('a tab that is closed while offline loses nothing: the next page sends it, whichever it is', async ({
-  deskAs,
-  api,
-  articleFrom,
+  atClaim,
 }) => {
-  const article = await articleFrom(TEXT)
-  const checker = await api('checker')
-  const claim = await checker.claim(article, FERRIES)
-  const seat = await deskAs('checker')
-  await seat.desk.open(article.id, claim.id)
+  const seat = await atClaim(TEXT, FERRIES)
+  const { claim, checker } = seat
   await offline(seat, true)
   await seat.desk.find('not_checkable', 'It is a plan.')
   await seat.desk.save.click()
@@ -171,18 +160,12 @@ test('a tab that is closed while offline loses nothing: the next page sends it, 
 })
 
 test('a sign-in that ended while offline is asked for; nobody else sends what waits, and then it goes on', async ({
-  deskAs,
-  api,
-  articleFrom,
+  atClaim,
   database,
   newsroom,
 }) => {
-  const article = await articleFrom(TEXT)
-  const checker = await api('checker')
-  const claim = await checker.claim(article, FERRIES)
-  const seat = await deskAs('checker')
-  const { page, desk } = seat
-  await desk.open(article.id, claim.id)
+  const seat = await atClaim(TEXT, FERRIES)
+  const { page, desk, article, claim, checker } = seat
   await offline(seat, true)
   await changeWords(seat, 'Twelve ferries')
   await expect(desk.panel).toContainText(NOT_SENT)
@@ -207,17 +190,9 @@ test('a sign-in that ended while offline is asked for; nobody else sends what wa
   await expect.poll(async () => (await checker.read(claim.id)).statement).toBe('Twelve ferries')
 })
 
-test('a change whose answer is lost after it was saved is there once', async ({
-  deskAs,
-  api,
-  articleFrom,
-}) => {
-  const article = await articleFrom(TEXT)
-  const checker = await api('checker')
-  const claim = await checker.claim(article, FERRIES)
-  const seat = await deskAs('checker')
-  const { page, desk } = seat
-  await desk.open(article.id, claim.id)
+test('a change whose answer is lost after it was saved is there once', async ({ atClaim }) => {
+  const seat = await atClaim(TEXT, FERRIES)
+  const { page, desk, claim, checker } = seat
   const answers: number[] = []
   const keys = new Set<string | undefined>()
   await page.route('**/api/v1/claims/*/evidence', async (route) => {

@@ -70,11 +70,8 @@ test('the claims under the caret are offered and picked by key', async ({ deskAs
   await expect(desk.panel).toContainText('The whole plan')
 })
 
-test('other words are added to the same claim', async ({ deskAs, api, articleFrom }) => {
-  const article = await articleFrom(TEXT)
-  const claim = await (await api('checker')).claim(article, INNER)
-  const { desk } = await deskAs('checker')
-  await desk.open(article.id, claim.id)
+test('other words are added to the same claim', async ({ atClaim }) => {
+  const { desk } = await atClaim(TEXT, INNER)
   await expect(desk.panel).toContainText(INNER)
   await desk.selectByMouse('The yard is ready')
   await desk.offer.getByRole('button', { name: /^Add to claim 1/ }).click()

@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Api } from '@/e2e/fixtures/api'
+import { pressSequence } from '@/e2e/fixtures/keyboard'
+import { faultsOn, overhang } from '@/e2e/fixtures/page-faults'
 import { expect, test } from '@/e2e/fixtures/test'
 import { reload } from '@/e2e/pages/visit'
 import type { ArticleView } from '@/lib/contracts/articles'
@@ -13,7 +14,6 @@ const QUOTES = [
   'Fares rose by 3.4% last year',
   'The yard has built 40 ships',
 ]
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** What a chart is drawn on. */
 const DRAWN = '.recharts-surface'
 
@@ -128,8 +128,7 @@ test('the page is two keys away, and its articles one', async ({ deskAs, article
   const article = await articleFrom(TEXT)
   const { page, queue, overview } = await deskAs('checker')
   await queue.open()
-  await page.keyboard.press('g')
-  await page.keyboard.press('o')
+  await pressSequence(page, 'g', 'o')
   await expect(page).toHaveURL(/\/overview$/)
   await expect(overview.articles).toBeVisible()
   await page.keyboard.press('j')
@@ -175,17 +174,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page, overview } = await deskAs('owner', { colorScheme })
     await overview.open()
     await expect(page.locator(DRAWN).first()).toBeVisible()
-    const faults = async () =>
-      (await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
-      )
-    expect(await faults()).toEqual([])
-    for (const title of ['Open claims by work state', 'Time to finding', 'Finding mix'])
+    expect(await faultsOn(page)).toEqual([])
+    for (const title of ['Open claims by work state', 'Time to finding', 'Finding mix']) {
       await overview.toggle(title).click()
-    expect(await faults()).toEqual([])
+      await expect(overview.toggle(title)).toHaveText('Show as chart')
+    }
+    expect(await faultsOn(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    ).toBe(0)
+    // What is drawn to its room's width is drawn anew after the window has changed.
+    await expect.poll(() => overhang(page)).toBe(0)
   })
 }

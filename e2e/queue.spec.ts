@@ -98,8 +98,14 @@ test('a claim that somebody else has just taken cannot be taken, and the page sa
   await queue.open()
   const take = queue.row(SHIPS).getByRole('button', { name: /^Take:/ })
   await expect(take).toBeVisible()
+  // Nor does it ask by itself before the button is pressed.
+  const list = '**/api/v1/queue?*'
+  await page.route(list, (route) => route.abort())
   await (await api('secondChecker')).take(claim.id)
+  const answered = page.waitForResponse(/\/take$/)
   await take.click()
+  await answered
+  await page.unroute(list)
   await expect(page.getByText(newsroom.secondChecker.name).first()).toBeVisible()
   await expect(queue.row(SHIPS).getByRole('button', { name: 'Release' })).toHaveCount(0)
 })

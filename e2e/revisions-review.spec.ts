@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import type { Api } from '@/e2e/fixtures/api'
 import { Keyboard } from '@/e2e/fixtures/keyboard'
+import { faultsOn, overhang } from '@/e2e/fixtures/page-faults'
 import { expect, test } from '@/e2e/fixtures/test'
 import type { ArticleView } from '@/lib/contracts/articles'
 import { operations } from '@/lib/contracts/operations'
@@ -195,7 +194,9 @@ test('a lost claim is split over two places, and a claim whose words are there i
     await expect(revisions.markable).toBeFocused()
     await new Keyboard(page).walkTo(revisions.markable, sentence)
     await page.keyboard.press('s')
+    await expect(revisions.offer).toBeVisible()
     await page.keyboard.press('Enter')
+    await expect(revisions.panel.getByRole('row').filter({ hasText: sentence })).toBeVisible()
   }
   await revisions.panel.getByRole('checkbox', { name: /^Split into 2 claims/ }).check()
   await revisions.act(/Accept, re-check/).click()
@@ -330,19 +331,3 @@ test('on a telephone the claims are a list on top, and nothing has to be scrolle
   await revisions.openList(article.id)
   expect(await overhang(page)).toBe(0)
 })
-
-/** What axe finds against WCAG 2.2 AA, as one line each. */
-async function faultsOn(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
-  )
-}
-
-/** By how many CSS pixels a page is wider than its window. */
-async function overhang(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  )
-}

@@ -7,15 +7,8 @@ const TEXT =
 const FERRIES = 'replace all 12 ferries by 2030'
 const FARES = 'Fares rose by 3.4% last year'
 
-test('a close that lacks something names it, and is made once nothing is missing', async ({
-  deskAs,
-  api,
-  articleFrom,
-}) => {
-  const article = await articleFrom(TEXT)
-  const claim = await (await api('checker')).claim(article, FERRIES)
-  const { desk } = await deskAs('checker')
-  await desk.open(article.id, claim.id)
+test('a close that lacks something names it, and is made once nothing is missing', async ({ atClaim }) => {
+  const { desk } = await atClaim(TEXT, FERRIES)
   await desk.pickMove('Close the claim')
   const notYet = desk.panel.getByRole('region', { name: 'Closed: not yet' })
   await expect(notYet.getByRole('listitem')).toHaveText([
@@ -34,11 +27,8 @@ test('a close that lacks something names it, and is made once nothing is missing
   await expect(desk.panel.getByRole('button', { name: 'Work: In progress, move' })).toBeVisible()
 })
 
-test('a finding is not saved without its reason, and is with one', async ({ deskAs, api, articleFrom }) => {
-  const article = await articleFrom(TEXT)
-  const claim = await (await api('checker')).claim(article, FERRIES)
-  const { desk } = await deskAs('checker')
-  await desk.open(article.id, claim.id)
+test('a finding is not saved without its reason, and is with one', async ({ atClaim }) => {
+  const { desk } = await atClaim(TEXT, FERRIES)
   await desk.find('not_checkable', '')
   await desk.save.click()
   await expect(desk.panel.getByRole('alert')).toContainText('Say why')

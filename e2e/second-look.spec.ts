@@ -92,6 +92,7 @@ test('a blind second look: nothing of the first finding shows before the second,
   await expect(editor.desk.panel.getByRole('heading', { name: 'Settle: your finding' })).toBeVisible()
   await editor.desk.find('conflicting', 'The two editions differ.')
   await editor.desk.save.click()
+  await expect(editor.desk.card(1)).toContainText('Conflicting')
   await editor.desk.open(article.id, claim.id)
   await expect(before).toContainText('you settled it.')
   await before.getByRole('button', { name: 'Close now' }).click()

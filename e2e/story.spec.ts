@@ -132,8 +132,7 @@ test('the same is done by keyboard alone', async ({ stranger, newsroom }) => {
   await expect(desk.card(1)).toContainText('Supported')
 
   await hands.press('Escape')
-  await hands.press('g')
-  await hands.press('q')
+  await hands.pressSequence('g', 'q')
   await expect(queue.row(STATEMENT)).toContainText('Supported')
   await hands.press('j')
   await expect(queue.row(STATEMENT).getByRole('link', { name: STATEMENT })).toBeFocused()

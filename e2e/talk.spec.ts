@@ -11,15 +11,12 @@ const FERRIES = 'replace all 12 ferries by 2030'
 const HOSTILE = '<img src=x onerror="document.title=1"> <script>document.title=2</script> **x** @everyone'
 
 test('a checker names an editor, who replies and settles the thread; both see it at once', async ({
+  atClaim,
   deskAs,
-  api,
-  articleFrom,
   newsroom,
 }) => {
-  const article = await articleFrom(TEXT)
-  const claim = await (await api('checker')).claim(article, FERRIES)
-  const checker = await deskAs('checker')
-  await checker.desk.open(article.id, claim.id)
+  const checker = await atClaim(TEXT, FERRIES)
+  const { article, claim } = checker
   const asked = new Talk(checker.page)
   await asked.field('New thread')
   await checker.page.keyboard.type('Is this the same official, @edi')
@@ -157,15 +154,8 @@ test('a reader reads what was said and writes nothing; what looks like a page is
   await expect(talk.panel.getByRole('textbox', { name: /Reply|thread/ })).toHaveCount(0)
 })
 
-test('words that are not sent are kept on the device and are there again', async ({
-  deskAs,
-  api,
-  articleFrom,
-}) => {
-  const article = await articleFrom(TEXT)
-  const claim = await (await api('checker')).claim(article, FERRIES)
-  const { page, desk } = await deskAs('checker')
-  await desk.open(article.id, claim.id)
+test('words that are not sent are kept on the device and are there again', async ({ atClaim }) => {
+  const { page } = await atClaim(TEXT, FERRIES)
   const talk = new Talk(page)
   await talk.field('New thread')
   await page.keyboard.type('Half a thou')
@@ -181,15 +171,11 @@ test('words that are not sent are kept on the device and are there again', async
 })
 
 test('what is said without a network is kept and shown in its thread, and is sent once it is back', async ({
-  deskAs,
+  atClaim,
   api,
-  articleFrom,
 }) => {
-  const article = await articleFrom(TEXT)
   const reading = await api('reader')
-  const claim = await (await api('checker')).claim(article, FERRIES)
-  const { page, desk } = await deskAs('checker')
-  await desk.open(article.id, claim.id)
+  const { page, claim } = await atClaim(TEXT, FERRIES)
   const talk = new Talk(page)
   await talk.field('New thread')
   await page.context().setOffline(true)

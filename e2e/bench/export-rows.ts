@@ -1,4 +1,4 @@
-import type { QueueFilterQuery } from '@/lib/contracts/claims'
+import type { QueueFilterQuery } from '@/lib/contracts/queue-rows'
 import { WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { exportQueue } from '@/lib/server/exports/export-queue'

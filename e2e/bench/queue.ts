@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { type QueueFilter, QueueQuery } from '@/lib/contracts/claims'
+import { type QueueFilter, QueueQuery } from '@/lib/contracts/queue-rows'
 import type { Actor } from '@/lib/server/auth/actor'
 import { inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { CLAIM_COLUMNS, claimTables } from '@/lib/server/db/repositories/claim-rows'

@@ -6,6 +6,8 @@ import { ChangeMessage } from '@/lib/contracts/live'
 export type Heard = {
   /** Numbers of history lines, in the order in which they came. */
   seqs: number[]
+  /** Whether it has been told where the article stands: from there on it hears of everything. */
+  hasBegun: boolean
   /** How often its connection was cut or refused. */
   cuts: number
   /** How often the server said that it cannot tell what came meanwhile. */
@@ -61,7 +63,9 @@ export async function follow({
           const change = ChangeMessage.parse(JSON.parse(message.data))
           if (change.articleId === articleId) heard.seqs.push(change.seq)
         }
-        if (message.id !== undefined) lastId = message.id
+        if (message.id === undefined) continue
+        lastId = message.id
+        heard.hasBegun = true
       }
     } catch (error) {
       // Refusals are the test's business; a lost connection is what this is about.

@@ -13,6 +13,8 @@ export type Line = { wish: Wish } | { outcome: Outcome }
  */
 export class Journal {
   readonly file: string
+  /** How many wishes have been acknowledged so far. */
+  acknowledged = 0
 
   constructor(name: string) {
     const folder = path.resolve(import.meta.dirname, '../.results/faults')
@@ -21,6 +23,7 @@ export class Journal {
   }
 
   write(line: Line): void {
+    if ('outcome' in line && line.outcome.outcome === 'acknowledged') this.acknowledged++
     appendFileSync(this.file, `${JSON.stringify(line)}\n`)
   }
 

@@ -4,8 +4,9 @@ import { App, given, isLong } from '@/e2e/faults/world'
 import { makeToken } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
 import type { ArticleView } from '@/lib/contracts/articles'
-import type { ClaimView, QueueRow } from '@/lib/contracts/claims'
+import type { ClaimView } from '@/lib/contracts/claims'
 import type { Problem } from '@/lib/contracts/common'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 /** Two reviewers reach for one claim at once, so often (trust.md 25). */
 const PAIRS = 200

@@ -17,7 +17,7 @@ export const isLong = process.env.FAULTS_FORM === 'long'
 export const world = JSON.parse(setting('FAULTS_WORLD')) as FaultWorld
 
 /** How long a server may take until it answers, in ms. */
-const START_DEADLINE_MS = 30_000
+const START_DEADLINE_MS = 120_000
 
 /** One process that serves the desk, to be killed. */
 export class App {

@@ -24,9 +24,11 @@ export class Exporting {
   /** Opens it by its button; on a telephone from the menu of all the rest. */
   async open(): Promise<void> {
     const button = this.page.getByRole('button', { name: 'Export', exact: true })
+    const more = this.page.getByRole('button', { name: 'More about this article' })
+    await expect(button.or(more).first()).toBeVisible()
     if (await button.isVisible()) await button.click()
     else {
-      await this.page.getByRole('button', { name: 'More about this article' }).click()
+      await more.click()
       await this.page.getByRole('menuitem', { name: 'Export' }).click()
     }
     await this.stands()

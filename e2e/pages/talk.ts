@@ -45,6 +45,7 @@ export class Talk {
   /** Begins a thread on the claim. */
   async begin(words: string): Promise<void> {
     const open = this.panel.getByRole('button', { name: 'New thread' })
+    await expect(open.or(this.panel.getByRole('textbox', { name: 'New thread' })).first()).toBeVisible()
     if (await open.isVisible()) await open.click()
     await this.field('New thread')
     await this.page.keyboard.type(words)
