@@ -10,9 +10,9 @@ import type {
   EvidenceInput,
   EvidencePatch,
   EvidenceView,
-  SourceView,
 } from '@/lib/contracts/claims'
 import { type BodyInput, type Operation, operations, type Params } from '@/lib/contracts/operations'
+import type { SourceView } from '@/lib/contracts/sources'
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 
 /** A claim's own fields as they are changed. */

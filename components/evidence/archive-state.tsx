@@ -12,8 +12,9 @@ import { useArchive } from '@/components/sources/use-copies'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import type { EvidenceView, SourceView, StoredCopyRef } from '@/lib/contracts/claims'
+import type { EvidenceView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
+import type { SourceView, StoredCopyRef } from '@/lib/contracts/sources'
 import { mayDo } from '@/lib/domain/people/permissions'
 
 /** While a page is being fetched its source is asked for again after this long, in ms. */

@@ -1,5 +1,6 @@
 import type { EvidenceFields, NewEvidence } from '@/components/claims/claim-write'
-import type { EvidenceView, SourceInput, SourceView } from '@/lib/contracts/claims'
+import type { EvidenceView } from '@/lib/contracts/claims'
+import type { SourceInput, SourceView } from '@/lib/contracts/sources'
 import type { LocatorKind, SourceKind, Stance } from '@/lib/domain/claims/vocabulary'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 

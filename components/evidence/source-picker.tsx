@@ -9,8 +9,8 @@ import { earlierCheckWords } from '@/components/sources/link-words'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import type { SourceView } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
+import type { SourceView } from '@/lib/contracts/sources'
 import { SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
 
 /** How long typing rests before the library is asked, in ms. */

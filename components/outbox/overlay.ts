@@ -1,8 +1,9 @@
 import type { ClaimWrite } from '@/components/claims/claim-write'
 import { type ClaimIntent, newClaimOf, writeOf } from '@/components/outbox/intents'
 import type { Entry } from '@/lib/client/outbox-machine'
-import type { ClaimDetail, ClaimView, EvidenceView, SourceView } from '@/lib/contracts/claims'
+import type { ClaimDetail, ClaimView, EvidenceView } from '@/lib/contracts/claims'
 import type { PersonRef } from '@/lib/contracts/common'
+import type { SourceView } from '@/lib/contracts/sources'
 import { legalMoves } from '@/lib/domain/claims/moves'
 import type { Priority } from '@/lib/domain/claims/vocabulary'
 

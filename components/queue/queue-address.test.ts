@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { isNarrowed, QUEUE_VIEWS, viewOf } from '@/components/queue/queue-address'
-import { QueueFilter, QueueQuery } from '@/lib/contracts/claims'
 import {
   endOfDay,
   filterOf,
@@ -10,6 +9,7 @@ import {
   readQueueAddress,
   writeQueueAddress,
 } from '@/lib/contracts/queue-address'
+import { QueueFilter, QueueQuery } from '@/lib/contracts/queue-rows'
 
 const ID = '018f2f6e-0000-7000-8000-000000000001'
 const FULL: QueueAddress = {

@@ -1,8 +1,8 @@
 import { isNarrowed, type QueueViewKey } from '@/components/queue/queue-address'
 import { Empty } from '@/components/ui/empty'
 import { Keys } from '@/components/ui/kbd'
-import type { QueueCounts } from '@/lib/contracts/claims'
 import type { QueueAddress } from '@/lib/contracts/queue-address'
+import type { QueueCounts } from '@/lib/contracts/queue-rows'
 
 type Given = {
   view: QueueViewKey | null

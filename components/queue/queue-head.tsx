@@ -4,7 +4,7 @@ import styles from '@/components/queue/queue.module.css'
 import { counted } from '@/components/queue/view-tabs'
 import { Due } from '@/components/ui/due'
 import { Keys } from '@/components/ui/kbd'
-import type { QueueCounts, QueueRow } from '@/lib/contracts/claims'
+import type { QueueCounts, QueueRow } from '@/lib/contracts/queue-rows'
 
 type Given = {
   counts: QueueCounts

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dueGroup } from '@/components/queue/due-groups'
 import { queueLines, rowsBetween } from '@/components/queue/queue-lines'
 import { queueRow } from '@/components/queue/queue-row.fixture'
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 const now = new Date(2026, 3, 14, 10, 30)
 const at = (day: number, hour: number) => new Date(2026, 3, day, hour).toISOString()

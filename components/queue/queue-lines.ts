@@ -1,7 +1,7 @@
 import { DUE_GROUP_WORDS, DUE_GROUPS, dueGroup } from '@/components/queue/due-groups'
 import type { ShownRow } from '@/components/queue/settle-rows'
-import type { QueueRow } from '@/lib/contracts/claims'
 import type { Grouping } from '@/lib/contracts/queue-address'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 import { WORK_WORDS } from '@/lib/domain/claims/words'
 
 /** A line of the list: a group's heading, or a claim. `unfinished` means that the group may go on beyond what is loaded. */

@@ -1,4 +1,4 @@
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 const PERSON = { id: '018f2f6e-0000-7000-8000-0000000000aa', name: 'Ada' }
 const MOMENT = '2026-04-14T08:00:00.000Z'

@@ -15,8 +15,8 @@ import { Due } from '@/components/ui/due'
 import { Finding, type FindingWordsShown } from '@/components/ui/finding'
 import { useNow } from '@/components/ui/use-now'
 import { Work } from '@/components/ui/work'
-import type { QueueRow as Row } from '@/lib/contracts/claims'
 import type { QueueColumn } from '@/lib/contracts/queue-address'
+import type { QueueRow as Row } from '@/lib/contracts/queue-rows'
 import { PRIORITY_WORDS } from '@/lib/domain/claims/words'
 
 /** The id under which a row's link is found when the keyboard moves to it. */

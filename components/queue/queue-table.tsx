@@ -8,8 +8,8 @@ import styles from '@/components/queue/queue.module.css'
 import type { QueueLine } from '@/components/queue/queue-lines'
 import { QueueRow, type RowActs, rowLinkId } from '@/components/queue/queue-row'
 import type { FindingWordsShown } from '@/components/ui/finding'
-import type { QueueRow as Row } from '@/lib/contracts/claims'
 import type { ListSort, QueueColumn } from '@/lib/contracts/queue-address'
+import type { QueueRow as Row } from '@/lib/contracts/queue-rows'
 
 /** From this many lines on only those near the screen are drawn (look.md 12). */
 const VIRTUAL_FROM = 200

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { afterMenu } from '@/components/claims/keys-in-form'
 import type { BulkMenu } from '@/components/queue/bulk-menu'
 import type { RowActs } from '@/components/queue/queue-row'
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 export const MENU_WORDS: Readonly<Record<BulkMenu, string>> = {
   assign: 'Assign…',

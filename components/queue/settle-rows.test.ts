@@ -7,7 +7,7 @@ import {
   settleRows,
   TAKEN_STAYS_MS,
 } from '@/components/queue/settle-rows'
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 const ME = 'me'
 const row = (id: string, holder: string | null = null): QueueRow =>

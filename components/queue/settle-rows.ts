@@ -1,4 +1,4 @@
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 /** How long a row that was taken or has left keeps its place, in milliseconds (look.md 3, Motion). */
 export const TAKEN_STAYS_MS = 5_000

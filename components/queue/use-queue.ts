@@ -11,7 +11,6 @@ import type { Chosen } from '@/components/queue/use-selection'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
-import type { QueueCounts, QueuePage, QueueRow } from '@/lib/contracts/claims'
 import { operations } from '@/lib/contracts/operations'
 import {
   filterOf,
@@ -20,6 +19,7 @@ import {
   queueInput,
   writeQueueAddress,
 } from '@/lib/contracts/queue-address'
+import type { QueueCounts, QueuePage, QueueRow } from '@/lib/contracts/queue-rows'
 
 /** Beyond this many pages the list is renewed on focus and by the button only: each page is a request of its own. */
 const REFRESHED_PAGES = 5

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 /** A claim by its id and the version in which it is known here. */
 export type Chosen = Pick<QueueRow, 'id' | 'version'>

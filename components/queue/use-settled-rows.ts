@@ -9,7 +9,7 @@ import {
   settleRows,
   TAKEN_STAYS_MS,
 } from '@/components/queue/settle-rows'
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 const asShown = (rows: readonly QueueRow[]): ShownRow[] => rows.map(asPlaced)
 

@@ -5,10 +5,10 @@ import { QUEUE_VIEWS, type QueueViewKey } from '@/components/queue/queue-address
 import { QueueExport } from '@/components/queue/queue-export'
 import type { Views } from '@/components/queue/use-views'
 import { SaveView, ViewMenu } from '@/components/queue/view-forms'
-import type { QueueCounts } from '@/lib/contracts/claims'
 import type { MeView } from '@/lib/contracts/people'
 import type { CountedView } from '@/lib/contracts/queue'
 import { parseQueueAddress, type QueueAddress, writeQueueAddress } from '@/lib/contracts/queue-address'
+import type { QueueCounts } from '@/lib/contracts/queue-rows'
 
 /** The server counts up to here: a count that has reached it is a lower bound. */
 const MOST_COUNTED = 1_000

@@ -13,9 +13,9 @@ import { useArchive, useCopies } from '@/components/sources/use-copies'
 import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { addressOf } from '@/lib/client/api'
-import type { SourceView } from '@/lib/contracts/claims'
 import type { CopyView } from '@/lib/contracts/copies'
 import { operations } from '@/lib/contracts/operations'
+import type { SourceView } from '@/lib/contracts/sources'
 
 /** What a source's address answered at which time: its stored copies, and the way to store another. */
 export function CopiesPanel({ source, mayArchive }: { source: SourceView; mayArchive: boolean }) {

@@ -2,7 +2,7 @@ import { IconLink, IconLinkOff, IconRefreshAlert } from '@tabler/icons-react'
 import { Moment } from '@/components/history/moment'
 import { LINK_WORDS } from '@/components/sources/link-words'
 import styles from '@/components/sources/sources.module.css'
-import type { SourceView } from '@/lib/contracts/claims'
+import type { SourceView } from '@/lib/contracts/sources'
 
 const ICONS = { unchecked: IconLink, ok: IconLink, changed: IconRefreshAlert, dead: IconLinkOff }
 

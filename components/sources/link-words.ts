@@ -1,4 +1,4 @@
-import type { SourceView } from '@/lib/contracts/claims'
+import type { SourceView } from '@/lib/contracts/sources'
 import type { LinkState } from '@/lib/domain/claims/vocabulary'
 
 /** What a source's address answered, in words; nothing is said of one that was not asked. */

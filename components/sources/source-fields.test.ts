@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf, fieldsOf, NEW_SOURCE, sourceInput, sourcePatch } from '@/components/sources/source-fields'
-import { SourceInput, SourcePatch, type SourceView } from '@/lib/contracts/claims'
+import { SourceInput, SourcePatch, type SourceView } from '@/lib/contracts/sources'
 
 const PERSON = '018f2f6e-0000-7000-8000-0000000000aa'
 const SOURCE: SourceView = {

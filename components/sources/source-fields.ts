@@ -1,4 +1,4 @@
-import type { SourceInput, SourcePatch, SourceView } from '@/lib/contracts/claims'
+import type { SourceInput, SourcePatch, SourceView } from '@/lib/contracts/sources'
 import type { SourceKind } from '@/lib/domain/claims/vocabulary'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 

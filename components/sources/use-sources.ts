@@ -3,8 +3,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import type { SourceInput, SourcePatch } from '@/lib/contracts/claims'
 import { operations, type Reply } from '@/lib/contracts/operations'
+import type { SourceInput, SourcePatch } from '@/lib/contracts/sources'
 
 export type SourcePage = Reply<typeof operations.listSources>
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { EarlierCheck } from '@/lib/contracts/annotations'
 import {
   claimTypeSchema,
   daySchema,
@@ -8,19 +7,16 @@ import {
   lineSchema,
   locatorKindSchema,
   momentSchema,
-  pageOf,
-  pageQuerySchema,
   personRefSchema,
   placementOutcomeSchema,
   prioritySchema,
   reasonSchema,
-  sourceKindSchema,
   stanceSchema,
   textSchema,
   versionSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
-import { LINK_STATES } from '@/lib/domain/claims/vocabulary'
+import { SourceInput, SourceView, StoredCopyRef } from '@/lib/contracts/sources'
 
 /** Bounds that keep one article usable: see trust.md 64. */
 export const MAX_CLAIMS_PER_ARTICLE = 5_000
@@ -108,6 +104,10 @@ export const ClaimMove = z.strictObject({
 })
 export type ClaimMove = z.infer<typeof ClaimMove>
 
+/** What a lease is kept or given back by. */
+export const LeaseInput = z.strictObject({ leaseFence: z.int().nonnegative() })
+export type LeaseInput = z.infer<typeof LeaseInput>
+
 export const AnchorView = z.object({
   id: idSchema,
   revisionId: idSchema,
@@ -168,75 +168,6 @@ export const ClaimListQuery = z.object({
     .optional(),
 })
 export type ClaimListQuery = z.infer<typeof ClaimListQuery>
-
-export const SourceFields = {
-  kind: sourceKindSchema,
-  primary: z.boolean(),
-  title: lineSchema(500),
-  publisher: lineSchema(300),
-  author: lineSchema(300),
-  url: z.string().max(2_048).nullable(),
-  publishedOn: daySchema.nullable(),
-  protected: z.boolean(),
-}
-
-export const SourceInput = z.strictObject({
-  kind: SourceFields.kind,
-  primary: SourceFields.primary.default(false),
-  title: SourceFields.title.pipe(z.string().min(1)),
-  publisher: SourceFields.publisher.default(''),
-  author: SourceFields.author.default(''),
-  url: SourceFields.url.default(null),
-  publishedOn: SourceFields.publishedOn.default(null),
-  protected: SourceFields.protected.default(false),
-  /** Members besides the sender to whom a protected source shows its identity. */
-  namedPeople: z.array(idSchema).max(50).default([]),
-})
-export type SourceInput = z.infer<typeof SourceInput>
-
-export const SourcePatch = z.strictObject({
-  version: versionSchema,
-  kind: SourceFields.kind.optional(),
-  primary: SourceFields.primary.optional(),
-  title: SourceFields.title.pipe(z.string().min(1)).optional(),
-  publisher: SourceFields.publisher.optional(),
-  author: SourceFields.author.optional(),
-  url: SourceFields.url.optional(),
-  publishedOn: SourceFields.publishedOn.optional(),
-  protected: SourceFields.protected.optional(),
-  namedPeople: z.array(idSchema).max(50).optional(),
-})
-export type SourcePatch = z.infer<typeof SourcePatch>
-
-/** A stored copy of a source, as its source and its evidence name it. */
-export const StoredCopyRef = z.object({ id: idSchema, fetchedAt: momentSchema, sha256: z.string() })
-export type StoredCopyRef = z.infer<typeof StoredCopyRef>
-
-/** A source; `hidden` means that its identity is withheld from the asker (a protected source), its fields then being empty. */
-export const SourceView = z.object({
-  id: idSchema,
-  ...SourceFields,
-  hidden: z.boolean(),
-  /** What its address answered when it was last asked, and when that was. */
-  linkState: z.enum(LINK_STATES),
-  linkAt: momentSchema.nullable(),
-  /** What became of the newest copy that was asked for. */
-  archive: z.enum(['none', 'queued', 'stored', 'failed']),
-  newestCopy: StoredCopyRef.nullable(),
-  /** A check that somebody else has published (schema.org ClaimReview). */
-  earlierCheck: EarlierCheck.nullable(),
-  version: versionSchema,
-  createdBy: personRefSchema,
-  createdAt: momentSchema,
-})
-export type SourceView = z.infer<typeof SourceView>
-
-export const SourceListQuery = pageQuerySchema.extend({
-  q: lineSchema(200).optional(),
-  /** A typed address: finds the source that is already in the library, by canonical URL. */
-  url: z.string().max(2_048).optional(),
-})
-export type SourceListQuery = z.infer<typeof SourceListQuery>
 
 const evidenceFields = {
   stance: stanceSchema,
@@ -328,92 +259,3 @@ export const ClaimDetail = ClaimView.extend({
     .nullable(),
 })
 export type ClaimDetail = z.infer<typeof ClaimDetail>
-
-/** In which order the queue is read; the last three lay it out in groups, each by due date, then priority. */
-export const QUEUE_SORTS = ['due', 'priority', 'age', 'article', 'assignee', 'state'] as const
-/** Which claims the queue shows. Several values of one filter are joined by "or", filters by "and". */
-export const QueueFilter = z.object({
-  workState: z.array(workStateSchema).max(5).optional(),
-  finding: z
-    .array(z.union([findingSchema, z.literal('none')]))
-    .max(6)
-    .optional(),
-  assignee: z.union([idSchema, z.literal('me'), z.literal('nobody')]).optional(),
-  holder: z.enum(['me', 'nobody', 'anybody']).optional(),
-  articleId: idSchema.optional(),
-  type: claimTypeSchema.optional(),
-  priority: prioritySchema.optional(),
-  dueBefore: momentSchema.optional(),
-  textChanged: z.boolean().optional(),
-  /** Two people have found different things, and nobody has settled it. */
-  disagreement: z.boolean().optional(),
-  label: labelSchema.optional(),
-  q: lineSchema(200).optional(),
-})
-export type QueueFilter = z.infer<typeof QueueFilter>
-
-const listParam = <T extends z.ZodType<unknown, string>>(item: T) =>
-  z
-    .string()
-    .transform((text) => text.split(',').filter((part) => part !== ''))
-    .pipe(z.array(item).max(10))
-    .optional()
-
-/** The queue's filters, sort and place as they stand in an address. Lists are comma-separated; without `workState` all open states are shown. */
-export const QueueQuery = pageQuerySchema.extend({
-  workState: listParam(workStateSchema),
-  finding: listParam(z.union([findingSchema, z.literal('none')])),
-  assignee: z.union([idSchema, z.literal('me'), z.literal('nobody')]).optional(),
-  holder: z.enum(['me', 'nobody', 'anybody']).optional(),
-  articleId: idSchema.optional(),
-  type: claimTypeSchema.optional(),
-  priority: prioritySchema.optional(),
-  dueBefore: momentSchema.optional(),
-  textChanged: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
-  disagreement: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
-  label: labelSchema.optional(),
-  q: lineSchema(200).optional(),
-  sort: z.enum(QUEUE_SORTS).default('due'),
-})
-export type QueueQuery = z.infer<typeof QueueQuery>
-/** The queue's filters alone, as they stand in an address. */
-export const QueueFilterQuery = QueueQuery.omit({ sort: true, limit: true, cursor: true })
-export type QueueFilterQuery = z.infer<typeof QueueFilterQuery>
-
-export const QueueRow = ClaimView.omit({ anchors: true }).extend({
-  article: z.object({
-    id: idSchema,
-    slug: z.string(),
-    title: z.string(),
-    language: z.string(),
-    direction: z.enum(['ltr', 'rtl']),
-  }),
-})
-export type QueueRow = z.infer<typeof QueueRow>
-
-/** Counts for the head of the queue and its standing views; capped counts end in `+` on screen. */
-export const QueueCounts = z.object({
-  open: z.int(),
-  mine: z.int(),
-  unassigned: z.int(),
-  dueToday: z.int(),
-  overdue: z.int(),
-  needsSecondLook: z.int(),
-  disagreement: z.int(),
-  waitingForSource: z.int(),
-})
-export type QueueCounts = z.infer<typeof QueueCounts>
-export const QueuePage = pageOf(QueueRow)
-export type QueuePage = z.infer<typeof QueuePage>
-
-/** Take next, within a filter if one is given. */
-export const TakeNextInput = z.strictObject({ filter: QueueFilter.optional() })
-export type TakeNextInput = z.infer<typeof TakeNextInput>
-export const LeaseInput = z.strictObject({ leaseFence: z.int().nonnegative() })
-export type LeaseInput = z.infer<typeof LeaseInput>

@@ -6,6 +6,8 @@ import { articleDocumentSchema } from '@/lib/contracts/document'
 import * as events from '@/lib/contracts/events'
 import { type Operation, operations } from '@/lib/contracts/operations'
 import * as people from '@/lib/contracts/people'
+import * as queueRows from '@/lib/contracts/queue-rows'
+import * as sources from '@/lib/contracts/sources'
 
 /** A JSON Schema (draft 2020-12), as OpenAPI 3.1 takes it. */
 export type JsonSchema = { [key: string]: unknown }
@@ -47,7 +49,9 @@ const PROBLEM = 'Problem'
  * queries, whose fields are told one by one.
  */
 function namedSchemas(): [string, z.ZodType][] {
-  const exported = [articles, claims, events, people].flatMap((module) => Object.entries(module))
+  const exported = [articles, claims, sources, queueRows, events, people].flatMap((module) =>
+    Object.entries(module),
+  )
   const found = exported.filter(
     (entry): entry is [string, z.ZodType] =>
       /^[A-Z][a-z](?!\w*Query$)/.test(entry[0]) && entry[1] instanceof z.ZodType,

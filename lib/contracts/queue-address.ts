@@ -1,5 +1,5 @@
-import { type QueueFilter, QueueQuery } from '@/lib/contracts/claims'
 import type { operations, QueryInput } from '@/lib/contracts/operations'
+import { type QueueFilter, QueueQuery } from '@/lib/contracts/queue-rows'
 import type { ClaimType, Finding, Priority, WorkState } from '@/lib/domain/claims/vocabulary'
 
 /** In which order a list without groups, or within its due groups, is read. */

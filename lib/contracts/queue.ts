@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { labelSchema, labelsSchema, MissingView, QueueQuery, QueueRow } from '@/lib/contracts/claims'
+import { labelSchema, labelsSchema, MissingView } from '@/lib/contracts/claims'
 import {
   idSchema,
   lineSchema,
@@ -13,6 +13,7 @@ import {
   workStateSchema,
 } from '@/lib/contracts/common'
 import { parseQueueAddress, writeQueueAddress } from '@/lib/contracts/queue-address'
+import { QueueQuery, QueueRow } from '@/lib/contracts/queue-rows'
 
 /** So many claims go in one change, and on one page of matches. More go in several, each for itself. */
 export const MAX_CHANGED_AT_ONCE = 500

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { QueuePage } from '@/components/queue/queue-page'
-import { QueueQuery } from '@/lib/contracts/claims'
 import { queueInput, readQueueAddress, writeQueueAddress } from '@/lib/contracts/queue-address'
+import { QueueQuery } from '@/lib/contracts/queue-rows'
 import { pageActor } from '@/lib/server/auth/page-actor'
 import { reading } from '@/lib/server/db/newsroom-tx'
 import { getMe } from '@/lib/server/members/get-me'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { readSourceAddress, writeSourceAddress } from '@/components/sources/source-address'
 import { SourcesPage } from '@/components/sources/sources-page'
-import { SourceListQuery } from '@/lib/contracts/claims'
+import { SourceListQuery } from '@/lib/contracts/sources'
 import { pageActor } from '@/lib/server/auth/page-actor'
 import { reading } from '@/lib/server/db/newsroom-tx'
 import { getMe } from '@/lib/server/members/get-me'

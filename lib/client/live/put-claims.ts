@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { keys } from '@/lib/client/keys'
-import type { ClaimView, QueuePage, QueueRow } from '@/lib/contracts/claims'
+import type { ClaimView } from '@/lib/contracts/claims'
+import type { QueuePage, QueueRow } from '@/lib/contracts/queue-rows'
 
 /**
  * A list of claims in text order with some of them as the server told them last.

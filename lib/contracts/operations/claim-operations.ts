@@ -9,6 +9,7 @@ import {
   evidenceParam,
   sourceParam,
 } from '@/lib/contracts/operations/params'
+import * as sources from '@/lib/contracts/sources'
 
 const CLAIMS = 'Claims'
 const EVIDENCE = 'Evidence and sources'
@@ -169,29 +170,29 @@ export const claimOperations = {
     summary: 'Search the source library; `url` finds a source by its canonical address',
     tag: EVIDENCE,
     access: 'source.read',
-    query: claims.SourceListQuery,
-    reply: pageOf(claims.SourceView),
+    query: sources.SourceListQuery,
+    reply: pageOf(sources.SourceView),
   }),
   createSource: define('createSource', 'POST', '/sources', {
     summary: 'Add a source to the library',
     tag: EVIDENCE,
     access: 'source.create',
-    body: claims.SourceInput,
-    reply: claims.SourceView,
+    body: sources.SourceInput,
+    reply: sources.SourceView,
   }),
   getSource: define('getSource', 'GET', '/sources/{sourceId}', {
     summary: 'Read a source',
     tag: EVIDENCE,
     access: 'source.read',
     params: sourceParam,
-    reply: claims.SourceView,
+    reply: sources.SourceView,
   }),
   changeSource: define('changeSource', 'PATCH', '/sources/{sourceId}', {
     summary: 'Change a source',
     tag: EVIDENCE,
     access: 'source.edit',
     params: sourceParam,
-    body: claims.SourcePatch,
-    reply: claims.SourceView,
+    body: sources.SourcePatch,
+    reply: sources.SourceView,
   }),
 } as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { QueueFilterQuery } from '@/lib/contracts/claims'
 import { pageQuerySchema } from '@/lib/contracts/common'
 import { CopyPage, CopyView } from '@/lib/contracts/copies'
 import {
@@ -21,6 +20,7 @@ import {
 } from '@/lib/contracts/imports'
 import { define } from '@/lib/contracts/operations/operation'
 import { articleParam, copyParam, exportParam, sourceParam } from '@/lib/contracts/operations/params'
+import { QueueFilterQuery } from '@/lib/contracts/queue-rows'
 
 const COPIES = 'Copies'
 const file = z.string().describe('the file itself, with its own media type')

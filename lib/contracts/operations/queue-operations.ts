@@ -1,8 +1,8 @@
-import * as claims from '@/lib/contracts/claims'
 import { define } from '@/lib/contracts/operations/operation'
 import { viewParam } from '@/lib/contracts/operations/params'
 import { OverviewQuery, OverviewView } from '@/lib/contracts/overview'
 import * as queue from '@/lib/contracts/queue'
+import * as queueRows from '@/lib/contracts/queue-rows'
 
 const QUEUE = 'Queue'
 
@@ -12,21 +12,21 @@ export const queueOperations = {
     summary: 'The shared review queue',
     tag: QUEUE,
     access: 'queue.read',
-    query: claims.QueueQuery,
-    reply: claims.QueuePage,
+    query: queueRows.QueueQuery,
+    reply: queueRows.QueuePage,
   }),
   countQueue: define('countQueue', 'GET', '/queue/counts', {
     summary: 'How many claims the standing views of the queue hold',
     tag: QUEUE,
     access: 'queue.read',
-    reply: claims.QueueCounts,
+    reply: queueRows.QueueCounts,
   }),
   takeNext: define('takeNext', 'POST', '/queue/take-next', {
     summary: 'Take the most pressing open claim that nobody holds',
     tag: QUEUE,
     access: 'claim.take',
-    body: claims.TakeNextInput,
-    reply: claims.QueueRow,
+    body: queueRows.TakeNextInput,
+    reply: queueRows.QueueRow,
     status: 200,
   }),
   nextUp: define('nextUp', 'GET', '/queue/next', {

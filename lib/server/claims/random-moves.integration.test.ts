@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { SourceInput } from '@/lib/contracts/claims'
+import { SourceInput } from '@/lib/contracts/sources'
 import { ChainVerifier } from '@/lib/domain/audit/chain'
 import { FINDINGS, type Finding, WORK_STATES, type WorkState } from '@/lib/domain/claims/vocabulary'
 import type { Actor } from '@/lib/server/auth/actor'

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
-import { QueueFilterQuery } from '@/lib/contracts/claims'
+import { QueueFilterQuery } from '@/lib/contracts/queue-rows'
 import type { Actor } from '@/lib/server/auth/actor'
 import { addEvidence } from '@/lib/server/claims/add-evidence'
 import { exportAs, inTxAs } from '@/lib/server/exports/copy.fixture'

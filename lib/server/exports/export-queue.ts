@@ -1,4 +1,4 @@
-import type { QueueFilter } from '@/lib/contracts/claims'
+import type { QueueFilter } from '@/lib/contracts/queue-rows'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 import { csvHeader, csvRows } from '@/lib/exporting/csv'
 import type { AnnotatedArticle } from '@/lib/exporting/model'

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '@/lib/contracts/annotations'
-import { SourceInput } from '@/lib/contracts/claims'
+import { SourceInput } from '@/lib/contracts/sources'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { findOpenSources } from '@/lib/server/db/repositories/imports'

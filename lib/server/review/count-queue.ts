@@ -1,4 +1,4 @@
-import type { QueueCounts } from '@/lib/contracts/claims'
+import type { QueueCounts } from '@/lib/contracts/queue-rows'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { countQueueRows } from '@/lib/server/db/repositories/queue'

@@ -1,4 +1,4 @@
-import type { QueueRow } from '@/lib/contracts/claims'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 import { claimFieldsOf } from '@/lib/server/claims/claim-view'
 import type { QueueClaimRow } from '@/lib/server/db/repositories/queue'
 

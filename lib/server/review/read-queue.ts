@@ -1,4 +1,4 @@
-import type { QueuePage, QueueQuery } from '@/lib/contracts/claims'
+import type { QueuePage, QueueQuery } from '@/lib/contracts/queue-rows'
 import { PRIORITIES } from '@/lib/domain/claims/vocabulary'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'

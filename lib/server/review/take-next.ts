@@ -1,5 +1,5 @@
-import type { QueueRow, TakeNextInput } from '@/lib/contracts/claims'
 import type { NextQuery, NextUp } from '@/lib/contracts/queue'
+import type { QueueRow, TakeNextInput } from '@/lib/contracts/queue-rows'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { findQueueRow, peekNextId, takeNextRow } from '@/lib/server/db/repositories/queue'

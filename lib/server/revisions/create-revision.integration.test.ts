@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
-import { QueueQuery } from '@/lib/contracts/claims'
+import { QueueQuery } from '@/lib/contracts/queue-rows'
 import { RevisionInput } from '@/lib/contracts/revisions'
 import { moveArticle } from '@/lib/server/articles/move-article'
 import type { Actor } from '@/lib/server/auth/actor'

@@ -1,5 +1,5 @@
-import type { SourcePatch, SourceView } from '@/lib/contracts/claims'
 import type { FieldChange } from '@/lib/contracts/events'
+import type { SourcePatch, SourceView } from '@/lib/contracts/sources'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { namesOf } from '@/lib/server/db/repositories/people'

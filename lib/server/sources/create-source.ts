@@ -1,4 +1,4 @@
-import type { SourceInput, SourceView } from '@/lib/contracts/claims'
+import type { SourceInput, SourceView } from '@/lib/contracts/sources'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'

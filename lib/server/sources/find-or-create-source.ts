@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { SourceInput } from '@/lib/contracts/claims'
+import type { SourceInput } from '@/lib/contracts/sources'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 import { assertMembers } from '@/lib/server/claims/assert-member'
 import type { Ask } from '@/lib/server/db/newsroom-tx'

@@ -1,4 +1,4 @@
-import type { SourceView } from '@/lib/contracts/claims'
+import type { SourceView } from '@/lib/contracts/sources'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { findSourceRow } from '@/lib/server/db/repositories/sources'

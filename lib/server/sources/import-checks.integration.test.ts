@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SourceInput, SourceListQuery } from '@/lib/contracts/claims'
+import { SourceInput, SourceListQuery } from '@/lib/contracts/sources'
 import type { Actor } from '@/lib/server/auth/actor'
 import { createSource } from '@/lib/server/sources/create-source'
 import { importChecks } from '@/lib/server/sources/import-checks'

@@ -1,4 +1,4 @@
-import type { SourceListQuery, SourceView } from '@/lib/contracts/claims'
+import type { SourceListQuery, SourceView } from '@/lib/contracts/sources'
 import { readUrl } from '@/lib/domain/sources/canonical-url'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'

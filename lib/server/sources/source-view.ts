@@ -1,4 +1,4 @@
-import type { SourceView, StoredCopyRef } from '@/lib/contracts/claims'
+import type { SourceView, StoredCopyRef } from '@/lib/contracts/sources'
 import type { SourceRow } from '@/lib/server/db/repositories/sources'
 
 /** Whether the asker, for whom the row was read, may know who or what the source is. */

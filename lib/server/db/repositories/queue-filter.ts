@@ -1,4 +1,4 @@
-import type { QueueFilter } from '@/lib/contracts/claims'
+import type { QueueFilter } from '@/lib/contracts/queue-rows'
 import { WORK_STATES } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'

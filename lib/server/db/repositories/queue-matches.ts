@@ -1,4 +1,4 @@
-import type { QueueFilter } from '@/lib/contracts/claims'
+import type { QueueFilter } from '@/lib/contracts/queue-rows'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { queueConditions } from '@/lib/server/db/repositories/queue-filter'
