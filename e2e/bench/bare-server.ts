@@ -5,8 +5,8 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { chainInput } from '@/lib/domain/audit/chain'
 
-/** What the server needs to know. `statements` are the product's own, as they went over its connection for one save. */
-export type BareOrders = { databaseUrl: string; poolSize: number; statements: string[] }
+/** What the server needs to know. `messages` are the product's own statements, as they went over its connection for one save. */
+export type BareOrders = { databaseUrl: string; poolSize: number; messages: string[][] }
 
 type Row = Record<string, unknown>
 type Body = {
@@ -23,9 +23,10 @@ type Body = {
  * numbers and hash chains right, so that what it writes can be verified like everything else.
  */
 process.once('message', (orders: BareOrders) => {
-  const pool = new pg.Pool({ connectionString: orders.databaseUrl, max: orders.poolSize })
+  // Statements that go out together do so here as well, by what the driver has for it.
+  const pool = new pg.Pool({ connectionString: orders.databaseUrl, max: orders.poolSize, pipeline: true })
   const server = createServer((request, response) => {
-    save(pool, orders.statements, request).then(
+    save(pool, orders.messages, request).then(
       (reply) => {
         const text = JSON.stringify(reply)
         response.writeHead(201, {
@@ -43,23 +44,26 @@ process.once('message', (orders: BareOrders) => {
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
 })
 
-async function save(pool: pg.Pool, statements: string[], request: IncomingMessage): Promise<object> {
-  const [asker, beginning, repeated, head, article, writes, commit] = statements
+async function save(pool: pg.Pool, messages: string[][], request: IncomingMessage): Promise<object> {
+  const [asking, opening, reading, writing] = messages
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
   const token = request.headers.authorization?.slice('Bearer '.length) ?? ''
   const key = String(request.headers['idempotency-key'])
   const articleId = request.url?.split('/')[4] ?? ''
   const raw = await readAll(request)
   const body = JSON.parse(raw) as Body
-  const actor = one(await run(pool, asker, [sha256(token)]))
+  const actor = one((await run(pool, asking, [[sha256(token)]]))[0])
   const { newsroomId, userId } = actor
   const client = await pool.connect()
   try {
-    await client.query(`${beginning}`)
-    await run(client, repeated, [newsroomId, userId, key])
-    const { lastSeq, lastHash, lastClaimNumber, now } = one(await run(client, head, [newsroomId, articleId]))
+    await run(client, opening, [[], [newsroomId, userId, '', ''], [newsroomId, userId, key]])
     const id = uuidv7()
-    const { revisionNumber } = one(await run(client, article, [id, newsroomId, articleId]))
+    const [head, article] = await run(client, reading, [
+      [newsroomId, articleId],
+      [id, newsroomId, articleId],
+    ])
+    const { lastSeq, lastHash, lastClaimNumber, now } = one(head)
+    const { revisionNumber } = one(article)
     const number = Number(lastClaimNumber) + 1
     const seq = Number(lastSeq) + 1
     const anchors = body.anchors.map((anchor) => ({ id: uuidv7(), ...anchor, prefix: '', suffix: '' }))
@@ -91,17 +95,20 @@ async function save(pool: pg.Pool, statements: string[], request: IncomingMessag
       workState: 'to_check',
       version: 1,
     }
-    await run(client, writes, [
-      ...[newsroomId, id, articleId, number, statement, quote, speaker, speakerRole, null, types, []],
-      priority,
-      ...[null, null, userId, now, now],
-      ...[newsroomId, id, now, JSON.stringify(anchors)],
-      ...[newsroomId, articleId, seq, event.id, event.type, now, userId, actor.name, id, null],
-      ...[JSON.stringify(payload), lastHash, hash],
-      ...[seq, hash, number, newsroomId, articleId],
-      ...[newsroomId, userId, key, sha256(raw), 201, JSON.stringify(reply)],
+    await run(client, writing, [
+      [
+        ...[newsroomId, id, articleId, number, statement, quote, speaker, speakerRole, null, types, []],
+        ...[priority, null, null, userId, now, now],
+      ],
+      [newsroomId, id, now, JSON.stringify(anchors)],
+      [
+        ...[newsroomId, articleId, seq, event.id, event.type, now, userId, actor.name, id, null],
+        ...[JSON.stringify(payload), lastHash, hash],
+      ],
+      [seq, hash, number, newsroomId, articleId],
+      [newsroomId, userId, key, sha256(raw), 201, JSON.stringify(reply)],
+      [],
     ])
-    await client.query(`${commit}`)
     return reply
   } catch (error) {
     await client.query('ROLLBACK')
@@ -111,13 +118,16 @@ async function save(pool: pg.Pool, statements: string[], request: IncomingMessag
   }
 }
 
-/** Runs a statement, prepared once for each connection as the product does it. */
-async function run(target: pg.Pool | pg.PoolClient, text = '', values: unknown[]): Promise<Row[]> {
-  const name = createHash('md5').update(text).digest('hex')
-  return (await target.query<Row>({ name, text, values })).rows
+/** Runs statements without waiting in between, each prepared once for each connection as the product does it. */
+function run(target: pg.Pool | pg.PoolClient, texts: string[] = [], values: unknown[][]): Promise<Row[][]> {
+  const answers = texts.map(async (text, i) => {
+    const name = createHash('md5').update(text).digest('hex')
+    return (await target.query<Row>({ name, text, values: values[i] })).rows
+  })
+  return Promise.all(answers)
 }
 
-function one(rows: Row[]): Row {
+function one(rows: Row[] = []): Row {
   const [row] = rows
   if (!row) throw new Error('a row that must be there is not')
   return row

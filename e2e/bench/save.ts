@@ -46,7 +46,7 @@ await onBench(async (bench) => {
   const bare = await startBareServer({
     databaseUrl: bench.appUrl,
     poolSize: serverEnv().databasePoolSize,
-    statements: await statementsOfOneSave(token, probe),
+    messages: await statementsOfOneSave(token, probe),
   })
   const addresses: Record<Subject, string> = { product: bench.baseUrl, bare: bare.baseUrl }
   const runs: Run[] = []

@@ -31,9 +31,11 @@ import { notify } from '@/lib/server/notifications/notify'
 export async function createClaim(ask: Ask, input: { articleId: string } & ClaimInput): Promise<ClaimView> {
   const { articleId } = input
   assertCan(ask.actor, 'claim.create')
-  const head = await lockHead(ask, articleId)
   const id = input.id ?? uuidv7()
-  const article = await findArticleForClaim(ask, articleId, id)
+  const [head, article] = await Promise.all([
+    lockHead(ask, articleId),
+    findArticleForClaim(ask, articleId, id),
+  ])
   if (!article) throw new Refusal('not_found')
   assertCan(ask.actor, 'claim.create', { reporterId: article.reporterId })
   if (article.state === 'archived') {

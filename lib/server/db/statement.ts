@@ -45,16 +45,25 @@ export function statementOf(
   return strings instanceof Prisma.Sql ? strings : Prisma.sql(strings, ...values)
 }
 
+/** The text and values of a statement, as they go over a connection. */
+export type Statement = { text: string; values: unknown[] }
+
+/** A statement as the driver takes it. */
+export function statementConfig({ text, values }: Statement): pg.QueryConfig {
+  // A statement without values too: the driver would send it as one that cannot stand among others.
+  const extended = { queryMode: 'extended' }
+  return { ...extended, text, values, name: nameOf(text), types: TYPES }
+}
+
 /**
- * Sends one statement over a connection (or any of a pool's) without anything in between: for what runs with every
- * request, Prisma's own way to a raw statement costs several times the statement itself.
+ * Sends one statement over any of a pool's connections without anything in between: for what runs with every request,
+ * Prisma's own way to a raw statement costs several times the statement itself.
  *
  * @throws {pg.DatabaseError} as the database says it.
  */
 export function send<R extends pg.QueryResultRow>(
-  target: pg.Pool | pg.PoolClient,
-  statement: { text: string; values: unknown[] },
+  target: pg.Pool,
+  statement: Statement,
 ): Promise<pg.QueryResult<R>> {
-  const { text, values } = statement
-  return target.query<R>({ text, values, name: nameOf(text), types: TYPES })
+  return target.query<R>(statementConfig(statement))
 }

@@ -1,5 +1,7 @@
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { Batch } from '@/lib/server/db/batch'
 import { isDuplicate } from '@/lib/server/db/is-duplicate'
 import { type NewsroomTx, withTx } from '@/lib/server/db/newsroom-tx'
 import { writeLater } from '@/lib/server/db/transaction'
@@ -22,12 +24,11 @@ const byModel = (tx: NewsroomTx, id: string, title: string) =>
     data: { newsroomId: desk.id, id, kind: 'document', title, createdById: desk.editor.userId },
   })
 const byStatement = (tx: NewsroomTx, id: string, title: string) =>
-  tx.$executeRaw`INSERT INTO source (newsroom_id, id, kind, title, created_by_id)
+  tx.$executeRaw`/* planned once */ INSERT INTO source (newsroom_id, id, kind, title, created_by_id)
     VALUES (${desk.id}::uuid, ${id}::uuid, 'document', ${title}, ${desk.editor.userId}::uuid)`
-const later = (tx: NewsroomTx, id: string, title: string, check?: (rows: number) => void) =>
-  writeLater(tx, check)`INSERT INTO source (newsroom_id, id, kind, title, created_by_id)
-    VALUES (${desk.id}::uuid, ${id}::uuid, 'document', ${title}, ${desk.editor.userId}::uuid)
-    ON CONFLICT DO NOTHING`
+const later = (tx: NewsroomTx, id: string, title: string, explain?: (error: Error) => Error) =>
+  writeLater(tx, explain)`INSERT INTO source (newsroom_id, id, kind, title, created_by_id)
+    VALUES (${desk.id}::uuid, ${id}::uuid, 'document', ${title}, ${desk.editor.userId}::uuid)`
 const titles = async (...ids: string[]) =>
   (
     await ownerQuery<{ title: string }>(ownerUrl, 'SELECT title FROM source WHERE id = ANY($1) ORDER BY id', [
@@ -88,20 +89,65 @@ describe('a transaction', () => {
     )
   })
 
-  it('fails when a late write has not written what it must, and tells the rows of each write apart', async () => {
-    const [first, second] = [uuidv7(), uuidv7()]
-    const heard: number[] = []
-    await inDesk(async (tx) => later(tx, first, 'The first', (rows) => heard.push(rows)))
+  it.each([
+    ['at its end', async () => undefined],
+    ['at the next statement', (tx: NewsroomTx) => tx.$queryRaw`SELECT 1`],
+    ['at the next use of a model', (tx: NewsroomTx) => tx.source.count()],
+  ])('fails as a whole %s when a late write is refused, in the words of who wrote it', async (_, next) => {
+    const [first, second, third] = [uuidv7(), uuidv7(), uuidv7()]
+    await inDesk(async (tx) => later(tx, first, 'The first'))
     const failing = inDesk(async (tx) => {
-      later(tx, second, 'Never', (rows) => heard.push(rows))
-      later(tx, first, 'Again', (rows) => {
-        heard.push(rows)
-        if (rows !== 1) throw new Error('it was there already')
-      })
+      later(tx, second, 'Never', () => new Error('not this one'))
+      later(tx, first, 'Again', (error) => new Error(isDuplicate(error) ? 'it was there already' : 'another'))
+      later(tx, third, 'Never', () => new Error('not this one'))
+      await next(tx)
     })
     await expect(failing).rejects.toThrow('it was there already')
-    expect(heard).toEqual([1, 1, 0])
-    expect(await titles(first, second)).toEqual(['The first'])
+    expect(await titles(first, second, third)).toEqual(['The first'])
+  })
+
+  it('takes statements that do not wait for each other as one message, in order', async () => {
+    const [first, second] = [uuidv7(), uuidv7()]
+    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    const found = await inDesk(async (tx) => {
+      const [, rows] = await Promise.all([
+        byStatement(tx, first, 'One'),
+        tx.$queryRaw`SELECT title FROM source
+        WHERE id = ${first}::uuid`,
+      ])
+      later(tx, second, 'Two')
+      return rows
+    })
+    expect(found).toEqual([{ title: 'One' }])
+    expect(await titles(first, second)).toEqual(['One', 'Two'])
+    // Its beginning went with the first ones, its end with the late write.
+    expect(sent.mock.calls.filter(([message]: unknown[]) => message instanceof Batch)).toHaveLength(2)
+  })
+
+  it('runs nothing of a message behind what failed, and says for each statement why', async () => {
+    const [first, second] = [uuidv7(), uuidv7()]
+    const heard = await inDesk(async (tx) =>
+      Promise.allSettled([
+        byStatement(tx, first, 'Never'),
+        tx.$queryRaw`SELECT 1 / 0`,
+        byStatement(tx, second, 'Never'),
+      ]),
+    ).catch((error: unknown) => error)
+    expect(heard).toEqual(new Error('a statement of this transaction failed, and nobody said so'))
+    expect(await titles(first, second)).toEqual([])
+    const failing = inDesk((tx) =>
+      Promise.all([tx.$queryRaw`SELECT 1 / 0`, byStatement(tx, second, 'Never')]),
+    )
+    await expect(failing).rejects.toThrow('division by zero')
+    // What was skipped had not been planned, and is when it is next sent.
+    expect(await inDesk((tx) => byStatement(tx, second, 'Then'))).toBe(1)
+  })
+
+  it('is not begun where nothing is asked of it', async () => {
+    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    expect(await inDesk(async () => 'nothing')).toBe('nothing')
+    await expect(inDesk(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
+    expect(sent).not.toHaveBeenCalled()
   })
 
   it('takes nothing more once it is over', async () => {

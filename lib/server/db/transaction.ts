@@ -1,35 +1,44 @@
 import pg from 'pg'
+import { Batch, type BatchedStatement } from '@/lib/server/db/batch'
 import { prisma } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/db/generated/client'
 import { lostDatabase, NOTHING_SAVED } from '@/lib/server/db/lost-database'
 import { pool } from '@/lib/server/db/pool'
-import { send, statementOf } from '@/lib/server/db/statement'
+import { type Statement, send, statementOf } from '@/lib/server/db/statement'
 import { Refusal } from '@/lib/server/http/refusal'
 import { log } from '@/lib/server/log'
 
 /** How long Prisma may take part in a transaction, in ms; the database ends forgotten ones much earlier. */
 const JOINED_TIMEOUT_MS = 120_000
 
-type Models = Readonly<Record<string, Readonly<Record<string, (args?: unknown) => Promise<unknown>>>>>
+const BEGIN = Prisma.sql`/* planned once */ BEGIN`
+const COMMIT = Prisma.sql`/* planned once */ COMMIT`
+const NOTHING = Prisma.sql`/* planned once */ SELECT`
 
-/** A write that waits to be sent with others. `check` hears how many rows it wrote, and may throw. */
-type LateWrite = { statement: Prisma.Sql; check: (rows: number) => void }
+type Models = Readonly<Record<string, Readonly<Record<string, (args?: unknown) => Promise<unknown>>>>>
 
 /**
  * One open transaction on one connection. Raw statements go straight over the connection; the first use of a model lets
  * Prisma join the same transaction.
+ *
+ * Statements that are sent without waiting for each other's answers go out together, and the beginning goes with the
+ * first of them.
  */
 class OpenTransaction {
   readonly tx: Prisma.TransactionClient
   private readonly client: pg.PoolClient
+  private readonly setting: Statement
   private isOver = false
-  private late: LateWrite[] = []
+  private hasBegun = false
+  private waiting: BatchedStatement[] = []
+  private isLeaving = false
   private models: Promise<Models> | undefined
   private readonly whole = Promise.withResolvers<void>()
   private prismaLeft: Promise<unknown> = Promise.resolve()
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, settings: Readonly<Record<string, string>>) {
     this.client = client
+    this.setting = settingOf(settings)
     const own: Readonly<Record<string, unknown>> = {
       $queryRaw: async (strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
         (await this.send(statementOf(strings, values))).rows,
@@ -45,16 +54,16 @@ class OpenTransaction {
     transactions.set(this.tx, this)
   }
 
-  /** Takes a write that goes out with the next statement, or with the commit. */
-  writeLater(write: LateWrite): void {
-    this.late.push(write)
+  /** Takes a statement that goes out with the next one that somebody waits for, or with the commit. */
+  sendLater(batched: BatchedStatement): void {
+    this.waiting.push(batched)
   }
 
   /** Keeps what was done. @throws {Error} if the database had undone it already. */
   async commit(): Promise<void> {
-    await this.flush()
     await this.close()
-    const { command } = await this.client.query('COMMIT')
+    if (!this.hasBegun && this.waiting.length === 0) return
+    const { command } = await this.answerTo(COMMIT)
     // PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK and no error.
     if (command !== 'COMMIT') throw new Error('a statement of this transaction failed, and nobody said so')
   }
@@ -63,7 +72,7 @@ class OpenTransaction {
   async undo(): Promise<boolean> {
     try {
       await this.close()
-      await this.client.query('ROLLBACK')
+      if (this.hasBegun) await this.client.query('ROLLBACK')
       return true
     } catch (error) {
       log().warn({ err: error }, 'a transaction could not be rolled back; its connection is closed')
@@ -77,31 +86,44 @@ class OpenTransaction {
     await this.prismaLeft
   }
 
-  private async send(statement: { text: string; values: unknown[] }) {
+  private async send(statement: Statement): Promise<pg.QueryResult> {
     // The connection is somebody else's by then.
     if (this.isOver) throw new Error('this transaction is over')
-    await this.flush()
-    return send(this.client, statement)
+    try {
+      return await this.answerTo(statement)
+    } catch (error) {
+      // Who asked is to be read there, not which bytes came in.
+      if (error instanceof pg.DatabaseError) Error.captureStackTrace(error)
+      throw error
+    }
   }
 
-  /** Sends the writes that wait, all in one statement. They touch different rows, so their order is none. */
-  private async flush(): Promise<void> {
-    if (this.late.length === 0) return
-    const writes = this.late
-    this.late = []
-    const steps = writes.map(
-      ({ statement }, i) => Prisma.sql`${Prisma.raw(`w${i}`)} AS (${statement} RETURNING 1)`,
-    )
-    const counts = writes.map((_, i) => Prisma.raw(`(SELECT count(*)::int FROM w${i}) AS w${i}`))
-    const all = Prisma.sql`/* planned once */ WITH ${Prisma.join(steps)} SELECT ${Prisma.join(counts)}`
-    const { rows } = await send<Record<string, number>>(this.client, all)
-    for (const [i, { check }] of writes.entries()) check(rows[0]?.[`w${i}`] ?? 0)
+  private answerTo(statement: Statement): Promise<pg.QueryResult> {
+    return new Promise((done, failed) => {
+      this.waiting.push({ statement, done, failed })
+      if (this.isLeaving) return
+      this.isLeaving = true
+      queueMicrotask(() => this.flush())
+    })
+  }
+
+  /** Sends what waits. */
+  private flush(): void {
+    this.isLeaving = false
+    const frame = this.hasBegun ? [] : [{ statement: BEGIN }, { statement: this.setting }]
+    this.hasBegun = true
+    this.client.query(new Batch([...frame, ...this.waiting.splice(0)]))
+  }
+
+  /** Sees through what waits, before Prisma sends its own. */
+  private async settle(): Promise<void> {
+    if (!this.hasBegun || this.waiting.length > 0) await this.answerTo(NOTHING)
   }
 
   private model(name: string) {
     const call = (method: string) => async (args?: unknown) => {
       if (this.isOver) throw new Error('this transaction is over')
-      await this.flush()
+      await this.settle()
       this.models ??= this.join()
       const run = (await this.models)[name]?.[method]
       if (!run) throw new Error(`there is no ${name}.${method}`)
@@ -126,20 +148,24 @@ class OpenTransaction {
 const transactions = new WeakMap<Prisma.TransactionClient, OpenTransaction>()
 
 /**
- * Puts a write off to the next statement of its transaction, or to its end: several that follow each other go out as
- * one. For the few writes that every change makes; a round trip less under a lock is a shorter queue before it.
+ * Puts a write off to the next statement of its transaction that is waited for, or to its end: several that follow each
+ * other go out as one. For the few writes that every change makes; a round trip less under a lock is a shorter queue
+ * before it.
  *
  *   writeLater(tx)`UPDATE event_head SET …`
  *
- * The statement is one INSERT or UPDATE without RETURNING, of rows that no other write which waits touches.
+ * Where it is refused, whatever is waited for next fails, at the latest the transaction's end.
  *
- * @param check hears how many rows were written; what it throws fails the transaction
+ * @param explain puts the database's refusal into other words
  */
-export function writeLater(tx: Prisma.TransactionClient, check: (rows: number) => void = () => undefined) {
+export function writeLater(
+  tx: Prisma.TransactionClient,
+  explain: (error: Error) => Error = (error) => error,
+) {
   const open = transactions.get(tx)
   if (!open) throw new Error('only a transaction of our own takes late writes')
   return (strings: TemplateStringsArray, ...values: unknown[]): void =>
-    open.writeLater({ statement: statementOf(strings, values), check })
+    open.sendLater({ statement: statementOf(strings, values), explain })
 }
 
 /**
@@ -156,10 +182,9 @@ export async function transact<T>(
   // The statement under way fails as well, and says so; without a listener the process would end.
   const onLost = (error: Error) => log().warn({ err: error }, 'database connection lost')
   client.on('error', onLost)
-  const transaction = new OpenTransaction(client)
+  const transaction = new OpenTransaction(client, settings)
   let isGood = true
   try {
-    await client.query(beginning(settings))
     const result = await work(transaction.tx)
     await transaction.commit()
     return result
@@ -172,14 +197,12 @@ export async function transact<T>(
   }
 }
 
-// One message for both: statements with parameters would have to go one by one.
-function beginning(settings: Readonly<Record<string, string>>): string {
-  const set = Object.entries(settings).map(([name, value]) => {
-    // The protocol ends a message at a NUL.
-    if (value.includes('\0')) throw new Error(`${name} holds a NUL`)
-    return `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`
-  })
-  return `BEGIN; SELECT ${set.join(', ')}`
+/** Sets all of them for as long as the transaction lasts. */
+function settingOf(settings: Readonly<Record<string, string>>): Statement {
+  const each = Object.entries(settings).map(
+    ([name, value]) => Prisma.sql`set_config(${Prisma.raw(pg.escapeLiteral(name))}, ${value}, true)`,
+  )
+  return Prisma.sql`/* planned once */ SELECT ${Prisma.join(each)}`
 }
 
 /**

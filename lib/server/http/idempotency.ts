@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDuplicate } from '@/lib/server/db/is-duplicate'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { writeLater } from '@/lib/server/db/transaction'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -72,10 +73,9 @@ export async function once(
   if (before) return before
   const answer = await work()
   const body = JSON.stringify(answer.kept ?? null)
-  writeLater(tx, (rows) => {
-    if (rows !== 1) throw new SecondOfTwo()
-  })`INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
-      VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${body}::jsonb)
-      ON CONFLICT DO NOTHING`
+  writeLater(tx, (error) =>
+    isDuplicate(error) ? new SecondOfTwo() : error,
+  )`INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
+      VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${body}::jsonb)`
   return answer
 }
