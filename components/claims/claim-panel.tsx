@@ -1,9 +1,9 @@
 'use client'
 
 import '@/components/claims/claims.css'
-import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { ClaimPanelFrame } from '@/components/claims/claim-panel-frame'
 import { PanelBody } from '@/components/claims/panel-body'
 import { useDesk } from '@/components/desk/desk-context'
 import { detailOfNew, detailWithKept, isUnsent } from '@/components/outbox/overlay'
@@ -20,7 +20,7 @@ import { operations } from '@/lib/contracts/operations'
 
 /** The chosen claim in full. It asks anew when the desk hears of another version. */
 export function ClaimPanel({ claimId }: { claimId: string }) {
-  const { claims, choose, me, members } = useDesk()
+  const { claims, me, members } = useDesk()
   const kept = useKept(useOutbox(me))
   const listed = claims.find(({ id }) => id === claimId)
   const isNew = listed !== undefined && isUnsent(listed)
@@ -51,45 +51,22 @@ export function ClaimPanel({ claimId }: { claimId: string }) {
   }
   const gone = error instanceof ApiError && error.code === 'not_found'
   return (
-    <aside
-      className="panel claim-panel"
-      aria-label={listed ? `Claim ${listed.number}` : 'Claim'}
-      aria-busy={!error}
-    >
-      <div className="sheet-grip" aria-hidden="true" />
-      <div className="panel-h">
-        <h2 className="panel-t">Claim {listed?.number}</h2>
-        <span className="grow" />
-        <button type="button" className="icb" aria-label="Close panel" onClick={() => choose(null)}>
-          <IconX className="i" aria-hidden="true" />
-        </button>
-      </div>
-      <div className="panel-b">
-        {listed ? (
-          <>
-            <blockquote className="pq">“{listed.quote}”</blockquote>
-            <p className="own-line">
-              <span className="own-tag">In our words</span>
-              {listed.statement}
-            </p>
-          </>
-        ) : null}
-        {error ? (
-          <div className="note panel-note" role="alert">
-            {gone ? 'This claim is not here any more.' : `The claim could not be read. ${error.message}`}{' '}
-            {gone ? null : (
-              <button type="button" className="link" onClick={() => refetch()}>
-                Try again
-              </button>
-            )}
-          </div>
-        ) : fetchStatus === 'paused' ? (
-          <p className="note panel-note">The rest of this claim is read when the desk can be reached.</p>
-        ) : (
-          <Skeleton lines={8} label="Loading the claim" />
-        )}
-      </div>
-    </aside>
+    <ClaimPanelFrame claimId={claimId} isBusy={!error}>
+      {error ? (
+        <div className="note panel-note" role="alert">
+          {gone ? 'This claim is not here any more.' : `The claim could not be read. ${error.message}`}{' '}
+          {gone ? null : (
+            <button type="button" className="link" onClick={() => refetch()}>
+              Try again
+            </button>
+          )}
+        </div>
+      ) : fetchStatus === 'paused' ? (
+        <p className="note panel-note">The rest of this claim is read when the desk can be reached.</p>
+      ) : (
+        <Skeleton lines={8} label="Loading the claim" />
+      )}
+    </ClaimPanelFrame>
   )
 }
 

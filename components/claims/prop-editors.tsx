@@ -4,10 +4,10 @@ import { DateInput, DateTimePicker } from '@mantine/dates'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
 import { usePanel } from '@/components/claims/panel-context'
+import { TypePicks } from '@/components/claims/type-picks'
 import { useDesk } from '@/components/desk/desk-context'
 import { clockOn, toLocalTime, toMoment } from '@/lib/client/local-time'
-import { CLAIM_TYPES, type ClaimType } from '@/lib/domain/claims/vocabulary'
-import { CLAIM_TYPE_WORDS } from '@/lib/domain/claims/words'
+import type { ClaimType } from '@/lib/domain/claims/vocabulary'
 
 export type Editor<T> = { onSave: (value: T) => void; onCancel: () => void }
 
@@ -131,36 +131,6 @@ export function TypesEditor({ onSave, onCancel }: Editor<ClaimType[]>) {
     <Frame label="Type" onSave={() => onSave([...types])} onCancel={onCancel}>
       <TypePicks value={types} onChange={setTypes} />
     </Frame>
-  )
-}
-
-/** The claim types as boxes to tick, each with its definition on hover; `suggested` ones say so. */
-export function TypePicks(props: {
-  value: readonly ClaimType[]
-  onChange: (types: readonly ClaimType[]) => void
-  suggested?: readonly ClaimType[]
-}) {
-  const { value, onChange, suggested = [] } = props
-  return (
-    <fieldset className="picks">
-      <legend className="vh">Type</legend>
-      {CLAIM_TYPES.map((type) => (
-        <label key={type} className="pick" title={CLAIM_TYPE_WORDS[type].hint}>
-          <input
-            className="vh"
-            type="checkbox"
-            checked={value.includes(type)}
-            onChange={(event) =>
-              onChange(
-                CLAIM_TYPES.filter((one) => (one === type ? event.target.checked : value.includes(one))),
-              )
-            }
-          />
-          {CLAIM_TYPE_WORDS[type].label}
-          {suggested.includes(type) && value.includes(type) ? <span className="sug">suggested</span> : null}
-        </label>
-      ))}
-    </fieldset>
   )
 }
 

@@ -1,9 +1,9 @@
 'use client'
 
-import { DateInput, DateTimePicker } from '@mantine/dates'
 import type { NewClaim } from '@/components/desk/composer-draft'
 import { useDesk } from '@/components/desk/desk-context'
-import { toLocalTime, toMoment } from '@/lib/client/local-time'
+import { laterParts } from '@/components/desk/later-parts'
+import { useLatePart } from '@/components/ui/late-part'
 import { PRIORITIES, type Priority } from '@/lib/domain/claims/vocabulary'
 import { PRIORITY_WORDS } from '@/lib/domain/claims/words'
 import { mayDo } from '@/lib/domain/people/permissions'
@@ -47,22 +47,19 @@ export function ComposerMore(props: { claim: NewClaim; onChange: (change: Partia
           ))}
         </select>
       </label>
-      <DateTimePicker
-        label="Due"
-        valueFormat="D MMM, HH:mm"
-        placeholder="None"
-        clearable
-        value={toLocalTime(claim.dueAt)}
-        onChange={(local) => onChange({ dueAt: toMoment(local) })}
-      />
-      <DateInput
-        label="Said on"
-        valueFormat="D MMM YYYY"
-        placeholder="None"
-        clearable
-        value={claim.claimDate}
-        onChange={(claimDate) => onChange({ claimDate })}
-      />
+      <Dates {...props} />
     </div>
   )
+}
+
+/** The calendars, once they are loaded; until then their places. */
+function Dates(props: Parameters<typeof ComposerMore>[0]) {
+  const parts = useLatePart(laterParts)
+  if (parts) return <parts.ComposerDates {...props} />
+  return ['Due', 'Said on'].map((label) => (
+    <label key={label}>
+      <span className="lbl">{label}</span>
+      <input className="field" disabled />
+    </label>
+  ))
 }

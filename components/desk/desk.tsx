@@ -2,9 +2,8 @@
 
 import '@/components/desk/desk.css'
 import { useMediaQuery } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { ClaimPanel } from '@/components/claims/claim-panel'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { ClaimPanelFrame } from '@/components/claims/claim-panel-frame'
 import { DeskWatch } from '@/components/claims/desk-watch'
 import { DeskCorrections } from '@/components/corrections/desk-line'
 import { useRedline } from '@/components/corrections/use-redline'
@@ -16,34 +15,34 @@ import { CoverStrip } from '@/components/desk/cover-strip'
 import { DeskBar } from '@/components/desk/desk-bar'
 import { DeskProvider } from '@/components/desk/desk-context'
 import { DeskKeys } from '@/components/desk/desk-keys'
+import { EditorAhead } from '@/components/desk/editor-ahead'
 import { Galley } from '@/components/desk/galley'
 import type { GalleyHandle } from '@/components/desk/galley-editor'
+import { laterParts } from '@/components/desk/later-parts'
 import { MarginCards } from '@/components/desk/margin-cards'
 import { NoClaims } from '@/components/desk/no-claims'
 import { SelectionOffer } from '@/components/desk/selection-offer'
-import { useAddWords } from '@/components/desk/use-add-words'
+import { useAddSelection } from '@/components/desk/use-add-words'
 import { useChosen } from '@/components/desk/use-chosen'
 import { useArticle, useClaims } from '@/components/desk/use-claims'
+import { useClaimsWithKept } from '@/components/desk/use-claims-with-kept'
+import { useDeskLive, useNewestText } from '@/components/desk/use-desk-live'
 import { useDeskState } from '@/components/desk/use-desk-state'
 import { useDrawn, useReading } from '@/components/desk/use-reading'
-import { useReveal } from '@/components/desk/use-reveal'
+import { useComposedWordsInView, useFirstReveal, useReveal } from '@/components/desk/use-reveal'
 import { useSelectionPlace } from '@/components/desk/use-selection-place'
 import { useSheetDrag } from '@/components/desk/use-sheet-drag'
 import { useTextGeometry } from '@/components/desk/use-text-geometry'
 import { useTextRequests } from '@/components/desk/use-text-requests'
 import { useViewRange } from '@/components/desk/use-view-range'
 import { useGoneClaim } from '@/components/live/use-gone-claim'
-import { claimsWithKept, isUnsent } from '@/components/outbox/overlay'
-import { useOutbox } from '@/components/outbox/use-outbox'
-import { keptMarks } from '@/lib/client/kept-claims'
-import { keys } from '@/lib/client/keys'
-import { useFreshStart, useTellPresence } from '@/lib/client/live/use-live'
-import { useKept } from '@/lib/client/outbox'
+import { isUnsent } from '@/components/outbox/overlay'
+import { useAhead, useLatePart } from '@/components/ui/late-part'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
-import type { Utf16Range } from '@/lib/domain/text/offsets'
 import { redlineCuts } from '@/lib/editor/redline-words'
 
 /** From this width on, claims stand beside the text; below it they are sheets or side panels. */
@@ -115,16 +114,7 @@ export function Desk(props: DeskProps) {
     () => ({ rows, chosen: chosenNumber, selected: composing, cuts: redlineCuts(redline) }),
     [rows, chosenNumber, composing, redline],
   )
-  const addWords = useAddWords(me, article.id, article.revision, (message, failed) =>
-    announce(message, failed ? 'alarm' : 'polite'),
-  )
-  const addSelection = useCallback(() => {
-    if (!chosenClaim || !selection) announce('Choose a claim and select the words to add to it.')
-    else if (isUnsent(chosenClaim)) announce('Words can be added once the claim is sent.')
-    else if (isAnchorOf(chosenClaim, selection))
-      announce(`These words are part of claim ${chosenClaim.number} already.`)
-    else void addWords.add(chosenClaim, selection)
-  }, [chosenClaim, selection, announce, addWords])
+  const addSelection = useAddSelection(me, article, { chosenClaim, selection, announce })
   const requests = useTextRequests({ state, claims, handle, galley, onAddWords: addSelection, chosenClaim })
   const place = useSelectionPlace(galley, selection, geometry)
   const close = useCallback(() => choose(null), [choose])
@@ -132,6 +122,7 @@ export function Desk(props: DeskProps) {
   useFirstReveal(geometry.firstLines, chosenNumber, jump)
   useDeskLive(article, chosenClaim, composing ?? selection)
   useGoneClaim(value, chosenClaim)
+  useAhead(laterParts)
 
   const hasMargin = useMediaQuery(HAS_MARGIN, true)
   useComposedWordsInView(composing !== null && !hasMargin, place?.line, revealLine)
@@ -229,30 +220,13 @@ export function Desk(props: DeskProps) {
             </div>
           </div>
           {composer && !hasMargin ? <aside className="panel composer-panel">{composer}</aside> : null}
-          {chosenClaim && !composing ? <ClaimPanel claimId={chosenClaim.id} /> : null}
+          {chosenClaim && !composing ? <ChosenClaim id={chosenClaim.id} /> : null}
         </main>
         <DeskWatch />
+        <EditorAhead />
         <DeskKeys />
       </div>
     </DeskProvider>
-  )
-}
-
-/** The claims with what this device keeps of them, as if it were made; and which of them it keeps something of. */
-function useClaimsWithKept(
-  saved: readonly ClaimView[],
-  article: ArticleView,
-  me: MeView,
-  members: readonly MemberView[],
-) {
-  const kept = useKept(useOutbox(me))
-  const { id, priority } = article
-  return useMemo(
-    () => ({
-      claims: claimsWithKept(saved, kept, { id, priority }, { me, members }),
-      marks: keptMarks(kept),
-    }),
-    [saved, kept, id, priority, me, members],
   )
 }
 
@@ -261,58 +235,13 @@ function deskClass(isReading: boolean, isComposingAside: boolean): string {
   return isReading && !isComposingAside ? 'desk is-reading' : 'desk'
 }
 
-/** Tells the others where this person is; and what the page came with is asked for anew if it was old already. */
-function useDeskLive(article: ArticleView, chosen: ClaimView | null, selected: Utf16Range | null) {
-  const { id, revision } = article
-  useTellPresence({
-    articleId: id,
-    // Of a claim that is on this device alone the server knows nothing.
-    claimId: chosen && !isUnsent(chosen) ? chosen.id : null,
-    selection:
-      selected && selected.start < selected.end
-        ? { revisionId: revision.id, start: selected.start, end: selected.end }
-        : null,
-  })
-  useFreshStart(id, [keys.claims(id), keys.article(id)])
-}
-
-/** Whether just these words are one of a claim's places already. */
-const isAnchorOf = (claim: ClaimView, { start, end }: Utf16Range): boolean =>
-  claim.anchors.some((anchor) => anchor.start === start && anchor.end === end)
-
-/** Asks for the article at once when its claims stand in a revision that the desk has not heard of. */
-function useNewestText({ id, revision }: ArticleView, claims: readonly ClaimView[]) {
-  const client = useQueryClient()
-  const isOld = claims.some(({ anchors }) => anchors.some(({ revisionId }) => revisionId !== revision.id))
-  useEffect(() => {
-    if (isOld) void client.invalidateQueries({ queryKey: keys.article(id), exact: true })
-  }, [isOld, client, id])
-}
-
-/** Brings the words that a claim is made of above the sheet in which it is written, once it has opened. */
-function useComposedWordsInView(
-  isInSheet: boolean,
-  line: number | undefined,
-  revealLine: (y: number) => void,
-) {
-  const latest = useRef(line)
-  latest.current = line
-  useEffect(() => {
-    if (isInSheet && latest.current !== undefined) revealLine(latest.current)
-  }, [isInSheet, revealLine])
-}
-
-/** Brings the claim that the address asks for into view, once, when it is known where it stands. */
-function useFirstReveal(
-  lines: ReadonlyMap<number, number>,
-  chosenNumber: number | null,
-  jump: (y: number, instantly?: boolean) => void,
-) {
-  const done = useRef(false)
-  useEffect(() => {
-    if (done.current || lines.size === 0) return
-    done.current = true
-    const y = chosenNumber === null ? undefined : lines.get(chosenNumber)
-    if (y !== undefined) jump(y, true)
-  }, [lines, chosenNumber, jump])
+/** The chosen claim's panel, once it is loaded; until then what the desk knows of the claim anyway. */
+function ChosenClaim({ id }: { id: string }) {
+  const parts = useLatePart(laterParts)
+  if (parts) return <parts.ClaimPanel claimId={id} />
+  return (
+    <ClaimPanelFrame claimId={id} isBusy>
+      <Skeleton lines={8} label="Loading the claim" />
+    </ClaimPanelFrame>
+  )
 }

@@ -6,10 +6,11 @@ import type { ClaimWrite } from '@/components/claims/claim-write'
 import { undoOfSent } from '@/components/outbox/claim-carriers'
 import type { WriteIntent } from '@/components/outbox/intents'
 import { NOT_YET_SENT } from '@/components/outbox/not-yet-sent'
+import { isUnsent } from '@/components/outbox/overlay'
 import { useOutbox } from '@/components/outbox/use-outbox'
 import { putClaim } from '@/lib/client/put-claim'
 import { offerUndo } from '@/lib/client/undo'
-import type { RevisionView } from '@/lib/contracts/articles'
+import type { ArticleView, RevisionView } from '@/lib/contracts/articles'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
 import type { MeView } from '@/lib/contracts/people'
 import type { Utf16Range } from '@/lib/domain/text/offsets'
@@ -64,3 +65,30 @@ export function useAddWords(
   )
   return useMemo(() => ({ add, isBusy }), [add, isBusy])
 }
+
+/** Adds the selected words to the chosen claim, or says why that cannot be. */
+export function useAddSelection(
+  me: MeView,
+  article: ArticleView,
+  given: {
+    chosenClaim: ClaimView | null
+    selection: Utf16Range | null
+    announce: (message: string, urgency?: 'polite' | 'alarm') => void
+  },
+): () => void {
+  const { chosenClaim, selection, announce } = given
+  const addWords = useAddWords(me, article.id, article.revision, (message, failed) =>
+    announce(message, failed ? 'alarm' : 'polite'),
+  )
+  return useCallback(() => {
+    if (!chosenClaim || !selection) announce('Choose a claim and select the words to add to it.')
+    else if (isUnsent(chosenClaim)) announce('Words can be added once the claim is sent.')
+    else if (isAnchorOf(chosenClaim, selection))
+      announce(`These words are part of claim ${chosenClaim.number} already.`)
+    else void addWords.add(chosenClaim, selection)
+  }, [chosenClaim, selection, announce, addWords])
+}
+
+/** Whether just these words are one of a claim's places already. */
+const isAnchorOf = (claim: ClaimView, { start, end }: Utf16Range): boolean =>
+  claim.anchors.some((anchor) => anchor.start === start && anchor.end === end)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useReducedMotion } from '@mantine/hooks'
-import { type RefObject, useCallback, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { ClaimView } from '@/lib/contracts/claims'
 
 /** A claim's words are left where they are when they stand within these shares of what is seen. */
@@ -65,4 +65,32 @@ function seenHeight(scroller: HTMLElement): number {
   const box = scroller.getBoundingClientRect()
   const covers = sheet && sheet.left < box.right - 1 && sheet.right > box.left + 1 && sheet.top > box.top
   return Math.max(1, (covers ? Math.min(box.bottom, sheet.top) : box.bottom) - box.top)
+}
+
+/** Brings the words that a claim is made of above the sheet in which it is written, once it has opened. */
+export function useComposedWordsInView(
+  isInSheet: boolean,
+  line: number | undefined,
+  revealLine: (y: number) => void,
+) {
+  const latest = useRef(line)
+  latest.current = line
+  useEffect(() => {
+    if (isInSheet && latest.current !== undefined) revealLine(latest.current)
+  }, [isInSheet, revealLine])
+}
+
+/** Brings the claim that the address asks for into view, once, when it is known where it stands. */
+export function useFirstReveal(
+  lines: ReadonlyMap<number, number>,
+  chosenNumber: number | null,
+  jump: (y: number, instantly?: boolean) => void,
+) {
+  const done = useRef(false)
+  useEffect(() => {
+    if (done.current || lines.size === 0) return
+    done.current = true
+    const y = chosenNumber === null ? undefined : lines.get(chosenNumber)
+    if (y !== undefined) jump(y, true)
+  }, [lines, chosenNumber, jump])
 }

@@ -8,6 +8,7 @@ import { Bell } from '@/components/inbox/bell'
 import { FollowNewsroom } from '@/components/live/follow-newsroom'
 import { SessionAway } from '@/components/live/session-away'
 import { OutboxAway } from '@/components/outbox/outbox-away'
+import { useAtRest } from '@/components/ui/at-rest'
 import { usePageActions } from '@/components/ui/chrome/page-actions'
 import { Palette } from '@/components/ui/chrome/palette'
 import { SkipLink } from '@/components/ui/chrome/skip-link'
@@ -39,6 +40,8 @@ export function Shell(given: { me: MeView; openClaims: number; unread: number; c
   const counts = useQuery({
     queryKey: keys.queueCounts,
     queryFn: ({ signal }) => call(operations.countQueue, { signal }),
+    // Until then the page's own count stands.
+    enabled: useAtRest(),
     refetchInterval: usePollEvery(),
   })
   const search = query.trim()

@@ -1,6 +1,9 @@
+'use client'
+
 import { IconChevronLeft } from '@tabler/icons-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useAtRest } from '@/components/ui/at-rest'
 
 /** The bar of one article: its slug and revision, its views, and what the view adds. */
 export function ArticleBar(props: {
@@ -16,6 +19,7 @@ export function ArticleBar(props: {
   end?: ReactNode
 }) {
   const base = `/articles/${props.articleId}`
+  const prefetch = useAtRest() ? null : false
   // A telephone has no room for the views: from a further one, back is the first one.
   const isReview = props.current === 'review'
   return (
@@ -23,6 +27,7 @@ export function ArticleBar(props: {
       <Link
         className="icb only-s"
         href={isReview ? '/articles' : base}
+        prefetch={prefetch}
         aria-label={isReview ? 'Back to the articles' : 'Back to the article'}
       >
         <IconChevronLeft className="i" aria-hidden="true" />
@@ -32,10 +37,14 @@ export function ArticleBar(props: {
         <span className="mute">{props.shownRevision ?? `rev ${props.revisionNumber}`}</span>
       </h1>
       <nav className="tabs" aria-label="Article">
-        <Link href={base} aria-current={props.current === 'review' ? 'page' : undefined}>
+        <Link href={base} prefetch={prefetch} aria-current={props.current === 'review' ? 'page' : undefined}>
           Review
         </Link>
-        <Link href={`${base}/revisions`} aria-current={props.current === 'revisions' ? 'page' : undefined}>
+        <Link
+          href={`${base}/revisions`}
+          prefetch={prefetch}
+          aria-current={props.current === 'revisions' ? 'page' : undefined}
+        >
           Revisions
           {props.waiting > 0 ? (
             <>
@@ -45,7 +54,11 @@ export function ArticleBar(props: {
             </>
           ) : null}
         </Link>
-        <Link href={`${base}/history`} aria-current={props.current === 'history' ? 'page' : undefined}>
+        <Link
+          href={`${base}/history`}
+          prefetch={prefetch}
+          aria-current={props.current === 'history' ? 'page' : undefined}
+        >
           History
         </Link>
       </nav>

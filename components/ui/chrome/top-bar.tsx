@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useAtRest } from '@/components/ui/at-rest'
 import { initialsOf } from '@/components/ui/avatar'
 import { Keys } from '@/components/ui/kbd'
 import { BrandTick } from '@/components/ui/sign'
@@ -41,15 +42,21 @@ const schemeOf = (value: string): MantineColorScheme =>
 /** The bar over every page of the desk. It is handed all that it shows. */
 export function TopBar(props: TopBarProps) {
   const path = usePathname()
+  const prefetch = useAtRest() ? null : false
   return (
     <header className="top">
-      <Link className="brand" href="/articles">
+      <Link className="brand" href="/articles" prefetch={prefetch}>
         <BrandTick />
         Tickmark
       </Link>
       <nav className="tabs" aria-label="Main">
         {TABS.map((tab) => (
-          <Link key={tab.href} href={tab.href} aria-current={path.startsWith(tab.href) ? 'page' : undefined}>
+          <Link
+            key={tab.href}
+            href={tab.href}
+            prefetch={prefetch}
+            aria-current={path.startsWith(tab.href) ? 'page' : undefined}
+          >
             {tab.label}
             {tab.href === '/queue' && props.queueCount !== null ? (
               <span className="count"> {props.queueCount}</span>

@@ -1,0 +1,2 @@
+export { ClaimPanel } from '@/components/claims/claim-panel'
+export { ComposerDates } from '@/components/desk/composer-dates'
