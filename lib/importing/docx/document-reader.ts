@@ -1,52 +1,20 @@
 import type { TextMark } from '@/lib/domain/text/document'
 import { safeHref } from '@/lib/domain/text/href'
+import type { DocumentContext } from '@/lib/importing/docx/document-context'
 import { FieldStack } from '@/lib/importing/docx/fields'
 import { Markers } from '@/lib/importing/docx/markers'
-import type { ListCounter } from '@/lib/importing/docx/numbering'
-import type { Links } from '@/lib/importing/docx/package'
-import { formOf, PLAIN_RUN, type Run, runOf } from '@/lib/importing/docx/properties'
-import type { Styles } from '@/lib/importing/docx/styles'
+import { Paragraphs } from '@/lib/importing/docx/paragraphs'
+import { PLAIN_RUN, type Run, runOf } from '@/lib/importing/docx/properties'
 import { symbolOf } from '@/lib/importing/docx/symbols'
 import { TextFlow } from '@/lib/importing/docx/text-flow'
-import { type Tracked, TrackedChanges } from '@/lib/importing/docx/tracked-changes'
+import { TrackedChanges } from '@/lib/importing/docx/tracked-changes'
 import {
   childOf,
-  switchOf,
   TreeBuilder,
-  valOf,
   type XmlAttributes,
   type XmlElement,
   type XmlHandler,
 } from '@/lib/importing/docx/xml'
-import type { ImportNotes } from '@/lib/importing/outcome'
-
-export type DocumentContext = {
-  readonly styles: Styles
-  readonly lists: ListCounter
-  readonly links: Links
-  readonly notes: ImportNotes
-  readonly tracked: TrackedChanges
-  /** Whether the desk wrote this file: its text is then taken as it stands. */
-  readonly own: boolean
-}
-
-type Row = { atCellStart: boolean; open: boolean }
-/** What the paragraphs of the body, or of one text box, are read with. */
-type Story = {
-  rows: Row[]
-  /** Whether the next paragraph goes on in the block that is open. */
-  merging: boolean
-  /** Whether the open paragraph is no text of the article. */
-  dropping: boolean
-  /** Whether the open paragraph is a large first letter, which stands in a paragraph of its own. */
-  dropCap: boolean
-  rightToLeft: boolean
-  /** The change by which the open paragraph's own mark was put in or taken out. */
-  mark: Tracked | null
-}
-
-const PARAGRAPH_START = { merging: false, dropping: false, dropCap: false, rightToLeft: false, mark: null }
-const newStory = (): Story => ({ rows: [], ...PARAGRAPH_START })
 
 /** Elements whose content is never text of the article. */
 const SKIPPED = new Set([
@@ -87,10 +55,9 @@ export class DocumentReader implements XmlHandler {
   rightToLeft = 0
   characters = 0
 
+  readonly #paragraphs: Paragraphs
   readonly #fields: FieldStack
   readonly #hyperlinks: (TextMark | null)[] = []
-  readonly #outer: Story[] = []
-  #story = newStory()
   #run: Run = PLAIN_RUN
   #capture: TreeBuilder | null = null
   #skipping = 0
@@ -105,6 +72,7 @@ export class DocumentReader implements XmlHandler {
   constructor(context: DocumentContext) {
     this.#context = context
     this.flow = new TextFlow(context.notes, context.own)
+    this.#paragraphs = new Paragraphs(context, this.flow)
     this.#fields = new FieldStack(context.notes)
   }
 
@@ -154,7 +122,7 @@ export class DocumentReader implements XmlHandler {
   #openMarker(name: string, attributes: XmlAttributes): boolean {
     const { markers, flow } = this
     const id = attributes.get('w:id')
-    const isGone = this.#context.tracked.isGone || this.#story.dropping
+    const isGone = this.#context.tracked.isGone || this.#paragraphs.isDropping
     switch (name) {
       case 'w:commentRangeStart':
         markers.commentStart(id, flow.here)
@@ -182,15 +150,15 @@ export class DocumentReader implements XmlHandler {
   }
 
   #openPart(name: string, attributes: XmlAttributes): void {
-    const { flow } = this
-    const context = this.#context
+    const { notes } = this.#context
     const sign = SIGNS.get(name)
     if (sign !== undefined) this.#put(sign)
-    else if (PICTURES.has(name)) context.notes.add('images_dropped')
-    else if (EMBEDS.has(name)) context.notes.add('embeds_dropped')
+    else if (PICTURES.has(name)) notes.add('images_dropped')
+    else if (EMBEDS.has(name)) notes.add('embeds_dropped')
     switch (name) {
       case 'w:p':
-        this.#openParagraph()
+        this.#paragraphs.open()
+        this.#isPlaceholder = false
         break
       case 'w:r':
       case 'm:r':
@@ -213,19 +181,16 @@ export class DocumentReader implements XmlHandler {
         this.#hyperlinks.push(this.#linkMark(attributes))
         break
       case 'w:tbl':
-        if (this.#story.rows.length === 0) context.notes.add('tables_flattened')
+        this.#paragraphs.openTable()
         break
       case 'w:tr':
-        this.#closeRow()
-        this.#story.rows.push({ atCellStart: false, open: false })
+        this.#paragraphs.openRow()
         break
       case 'w:tc':
-        Object.assign(this.#story.rows.at(-1) ?? {}, { atCellStart: true })
+        this.#paragraphs.openCell()
         break
       case 'w:txbxContent':
-        flow.enterBox()
-        this.#outer.push(this.#story)
-        this.#story = newStory()
+        this.#paragraphs.enterBox()
         break
     }
   }
@@ -233,7 +198,7 @@ export class DocumentReader implements XmlHandler {
   #closePart(name: string): void {
     switch (name) {
       case 'w:p':
-        this.#closeParagraph()
+        this.#paragraphs.close()
         break
       case 'w:fldSimple':
         this.#fields.character('end')
@@ -242,13 +207,10 @@ export class DocumentReader implements XmlHandler {
         this.#hyperlinks.pop()
         break
       case 'w:tr':
-        this.#closeRow()
-        this.#story.rows.pop()
+        this.#paragraphs.closeRow()
         break
       case 'w:txbxContent':
-        this.#closeRow()
-        this.flow.leaveBox()
-        this.#story = this.#outer.pop() ?? newStory()
+        this.#paragraphs.leaveBox()
         break
     }
   }
@@ -256,61 +218,7 @@ export class DocumentReader implements XmlHandler {
   #properties(tree: XmlElement): void {
     if (tree.name === 'w:rPr') this.#run = runOf(tree, this.#context.styles)
     else if (tree.name === 'w:sdtPr') this.#isPlaceholder = childOf(tree, 'w:showingPlcHdr') !== undefined
-    else this.#paragraphProperties(tree)
-  }
-
-  #openParagraph(): void {
-    const { flow } = this
-    const context = this.#context
-    const story = this.#story
-    const row = story.rows.at(-1)
-    const isNextCell = row?.open === true && row.atCellStart
-    if (isNextCell && !flow.isEmpty) flow.text('\t', [])
-    if (!story.merging && !isNextCell) {
-      if (row?.open) flow.close()
-      flow.shape(formOf(context.styles.paragraph(undefined), null, context))
-    }
-    if (row) Object.assign(row, { atCellStart: false, open: true })
-    Object.assign(story, PARAGRAPH_START)
-    this.#isPlaceholder = false
-  }
-
-  #paragraphProperties(tree: XmlElement): void {
-    const { flow } = this
-    const context = this.#context
-    const style = context.styles.paragraph(valOf(tree, 'w:pStyle'))
-    const story = this.#story
-    story.rightToLeft = switchOf(tree, 'w:bidi') ?? style.rightToLeft ?? false
-    story.dropping = style.kind === 'apparatus' || style.kind === 'contents'
-    story.dropCap = childOf(tree, 'w:framePr')?.attributes.get('w:dropCap') !== undefined
-    story.mark = context.tracked.ofMark(childOf(tree, 'w:rPr'))
-    if (style.kind === 'contents') context.notes.add('outside_article_dropped')
-    // The first paragraph of a table's row gives the row its form.
-    if (flow.isEmpty || story.rows.length === 0) flow.shape(formOf(style, tree, context))
-  }
-
-  #closeParagraph(): void {
-    const { flow } = this
-    const { log } = this.#context.tracked
-    const story = this.#story
-    const { mark } = story
-    if (story.dropping) return
-    if (mark && (mark.kind === 'del') === mark.applied) {
-      story.merging = true
-      if (!mark.applied) log.inserted(flow.here, '\n', mark.by)
-      return
-    }
-    if (story.dropCap) story.merging = true
-    if (story.dropCap || story.rows.length > 0) return
-    const from = flow.here
-    flow.close()
-    if (mark?.kind === 'del') log.deleted(from, flow.here, mark.by)
-  }
-
-  #closeRow(): void {
-    const row = this.#story.rows.at(-1)
-    if (row?.open) this.flow.close()
-    if (row) row.open = false
+    else this.#paragraphs.properties(tree)
   }
 
   #closeText(name: string): void {
@@ -324,7 +232,7 @@ export class DocumentReader implements XmlHandler {
 
   #put(text: string): void {
     if (text === '' || !this.#isShown()) return
-    const { rightToLeft } = this.#story
+    const rightToLeft = this.#paragraphs.isRightToLeft
     const link = this.#hyperlinks.findLast((mark) => mark !== null) ?? this.#fields.link
     const marks = link ? [...this.#run.marks, link] : this.#run.marks
     const { language, bidiLanguage } = this.#context.styles
@@ -351,7 +259,7 @@ export class DocumentReader implements XmlHandler {
   }
 
   #isShown(): boolean {
-    if (this.#story.dropping || this.#fields.isInstruction) return false
+    if (this.#paragraphs.isDropping || this.#fields.isInstruction) return false
     if (this.#run.hidden) this.#context.notes.add('hidden_text_dropped')
     return !this.#run.hidden
   }

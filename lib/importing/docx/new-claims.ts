@@ -44,21 +44,32 @@ export function claimsOfTalks(talks: readonly Talk[], places: Places, notes: Imp
   })
 }
 
-/** Makes claims of footnotes and end notes: each is about the sentence that its mark stands behind. */
+/**
+ * Makes claims of footnotes and end notes: each is about the sentence that its mark stands behind. What the note says is
+ * the first thread; comments on the note are others.
+ */
 export function claimsOfNotes(
-  marked: readonly { readonly note: NoteText; readonly at: number }[],
+  marked: readonly { readonly note: NoteText; readonly at: number; readonly talks: readonly Talk[] }[],
   places: Places,
   notes: ImportNotes,
 ): ImportedClaim[] {
-  return marked.flatMap(({ note, at }) => {
+  return marked.flatMap(({ note, at, talks }) => {
     const place = places.sentenceBefore(at)
-    if (!place || note.text === '') {
-      notes.add('comments_dropped')
+    const said = note.text === '' ? [] : [{ ...note, author: '', createdAt: null }]
+    const thread: ThreadRecord = { ...NO_THREAD, comments: said.map(commentOf) }
+    const spoken = talks.map(({ root, replies }) => ({
+      done: root.done ?? false,
+      said: [root, ...replies].filter(({ text }) => text !== ''),
+    }))
+    const others = spoken.flatMap((talk) => (talk.said.length > 0 ? [threadOf(talk.said, talk.done)] : []))
+    const threads = [...(said.length > 0 ? [thread] : []), ...others]
+    if (!place || threads.length === 0) {
+      notes.add('comments_dropped', 1 + talks.length)
       return []
     }
-    const comment = commentOf({ text: note.text, author: '', createdAt: null })
-    const thread: ThreadRecord = { ...NO_THREAD, comments: [comment] }
-    return [{ ...newClaim(place), threads: [thread], evidence: evidenceOf([note]) }]
+    notes.add('comments_dropped', talks.length - others.length)
+    const evidence = evidenceOf([...said, ...spoken.flatMap((talk) => talk.said)])
+    return [{ ...newClaim(place), threads: threads.slice(0, MAX_IMPORTED_PER_CLAIM), evidence }]
   })
 }
 

@@ -11,6 +11,9 @@ export type NoteLink = { readonly href: string; readonly words: string }
 /** Text beside the article's own: of a comment, a footnote or an end note. Paragraphs and line breaks are line feeds. */
 export type NoteText = { readonly text: string; readonly links: readonly NoteLink[] }
 
+/** A footnote or an end note, with the comments that stand in it. */
+export type Note = NoteText & { readonly commentIds: readonly string[] }
+
 /** Comments of one file that are looked at: claims, and all that answers them. */
 const MAX_COMMENTS = 20_000
 
@@ -75,14 +78,24 @@ export function readComments(
 }
 
 /** Footnotes or end notes by their ids, without those that only draw a line. */
-export function readNotes(tree: XmlElement | null, links: Links): Map<string, NoteText> {
-  const found = new Map<string, NoteText>()
+export function readNotes(tree: XmlElement | null, links: Links): Map<string, Note> {
+  const found = new Map<string, Note>()
   for (const element of childrenOf(tree)) {
     const id = element.attributes.get('w:id')
     const type = element.attributes.get('w:type') ?? 'normal'
-    if (id !== undefined && type === 'normal') found.set(id, readNoteText(element, links))
+    if (id === undefined || type !== 'normal') continue
+    found.set(id, { ...readNoteText(element, links), commentIds: [...new Set(commentsOn(element))] })
   }
   return found
+}
+
+const COMMENT_MARKS = new Set(['w:commentRangeStart', 'w:commentReference'])
+
+/** Ids of the comments whose marks stand within an element. */
+function commentsOn(element: XmlElement): string[] {
+  return childrenOf(element).flatMap((child) =>
+    COMMENT_MARKS.has(child.name) ? (child.attributes.get('w:id') ?? []) : commentsOn(child),
+  )
 }
 
 /** A moment as Word writes it, in ISO 8601 and UTC; what has no zone is read as UTC, as Word itself marks local time. */

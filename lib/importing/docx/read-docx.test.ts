@@ -326,6 +326,42 @@ describe('comments in a Word file', () => {
     expect(new Set(annotations.claims.map(({ statement }) => statement))).toEqual(new Set(['checked']))
   })
 
+  it('lays comments on a note to the note’s claim, once, and counts those in a header as left out', async () => {
+    const note = (kind: string, id: number) => `<w:r><w:${kind}Reference w:id="${id}"/></w:r>`
+    const found = await read({
+      body: p(
+        `${r('Fares rose in May.')}${note('footnote', 1)}${r(' It was a surprise.')}${note('endnote', 1)}${r(' Again.')}${note('footnote', 1)}`,
+      ),
+      footnotes: [commented(0, r('Annual report.'))],
+      endnotes: [commentMark(2)],
+      comments: [
+        { id: 0, text: 'Which year? See https://example.org/2025.' },
+        { id: 1, text: 'The last.', author: 'Sample Editor', replyTo: 0, done: true },
+        { id: 2, text: 'An empty note?' },
+        { id: 3, text: 'In a header.' },
+      ],
+    })
+    expect(
+      found.annotations.claims.map(({ statement, threads, evidence }) => [
+        statement,
+        threads.map(({ comments }) => comments.map(({ author, text }) => `${author}: ${text}`)),
+        evidence.map(({ source }) => source.url),
+      ]),
+    ).toEqual([
+      [
+        'Fares rose in May.',
+        [
+          [': Annual report.'],
+          ['Sample Reporter: Which year? See https://example.org/2025.', 'Sample Editor: The last.'],
+        ],
+        ['https://example.org/2025'],
+      ],
+      ['It was a surprise.', [['Sample Reporter: An empty note?']], []],
+      ['Again.', [[': Annual report.']], []],
+    ])
+    expect(codes(found)).toContain('comments_dropped 1')
+  })
+
   it('takes footnotes and end notes as claims on the sentence before their mark', async () => {
     const note = (kind: string, id: number) => `<w:r><w:${kind}Reference w:id="${id}"/></w:r>`
     const found = await read({

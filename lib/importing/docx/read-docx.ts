@@ -11,7 +11,7 @@ import { DocumentReader } from '@/lib/importing/docx/document-reader'
 import { DocxFault } from '@/lib/importing/docx/fault'
 import { linkedClaims } from '@/lib/importing/docx/linked-claims'
 import { claimsOfNotes, claimsOfTalks, type Stretch, settleClaims } from '@/lib/importing/docx/new-claims'
-import { type NoteText, readComments, readNotes, type WordComment } from '@/lib/importing/docx/note-parts'
+import { type Note, readComments, readNotes, type WordComment } from '@/lib/importing/docx/note-parts'
 import { ListCounter } from '@/lib/importing/docx/numbering'
 import { ownHands } from '@/lib/importing/docx/own-changes'
 import { bringBack, type ReturnedFile } from '@/lib/importing/docx/own-claims'
@@ -40,7 +40,8 @@ const MAX_LINE = 300
  *
  * - A comment is a claim on the words it stands on (its sentence, where it stands on none), with the comment and its
  *   answers as a thread, and the web pages they name as evidence whose stance is `context`. Footnotes and end notes are
- *   claims on the sentence before their mark.
+ *   claims on the sentence before their mark, and comments on a note are threads of its claim; comments in headers and
+ *   footers stand on no words of the article, and are counted as left out.
  * - Tracked changes: with `accept` the text has them, with `corrections` it is as it was before them and each becomes a
  *   proposed correction of the claim whose words it changes, or of a new claim on its sentence.
  * - A file that was exported here is known by its record (lib/exporting/docx/identity.ts): its text is taken character by
@@ -120,7 +121,7 @@ async function readPackage(docx: DocxPackage, mode: ChangesMode): Promise<Annota
 /** What stands beside the text: comments and notes. */
 type Beside = {
   readonly comments: readonly WordComment[]
-  readonly notes: Readonly<Record<'footnote' | 'endnote', ReadonlyMap<string, NoteText>>>
+  readonly notes: Readonly<Record<'footnote' | 'endnote', ReadonlyMap<string, Note>>>
 }
 
 async function readBeside(docx: DocxPackage): Promise<Beside> {
@@ -161,9 +162,17 @@ function claimsIn({ tracked, reader, flowed, record, beside, places, notes }: Re
     if (end === null) return null
     return { start: flowed.offsetOf(range.start ?? end), end: flowed.offsetOf(end) }
   }
+  const referenced = reader.markers.references.flatMap(({ kind, id, at }) => {
+    const note = beside.notes[kind].get(id)
+    return note ? [{ kind, note, at: flowed.offsetOf(at) }] : []
+  })
+  // A comment on a note stands where the note's mark does.
+  const aside = new Map(
+    referenced.flatMap(({ note, at }) => note.commentIds.map((id) => [id, { start: at, end: at }] as const)),
+  )
   const talks = talksOf(beside.comments, (id): Stretch | null => {
     const range = reader.markers.comments.get(id)
-    return range ? stretch(range) : null
+    return range ? stretch(range) : (aside.get(id) ?? null)
   })
   const bookmark: ReturnedFile['bookmark'] = (name) => {
     const range = name === null ? undefined : reader.markers.bookmarks.get(name)
@@ -181,15 +190,22 @@ function claimsIn({ tracked, reader, flowed, record, beside, places, notes }: Re
   const linked = linkedClaims(returned ? [] : talks, places, notes)
   const own = returned ? bringBack(returned, places, notes) : linked
   const articleId = record?.articleId ?? linked.articleId
-  const marked = reader.markers.references.flatMap(({ kind, id, at }) => {
-    const note = beside.notes[kind].get(id)
-    const isOurs = articleId !== null && kind === 'endnote' && OWN_END_NOTE.test(note?.text ?? '')
-    return note && !isOurs ? [{ note, at: flowed.offsetOf(at) }] : []
-  })
+  const marked = referenced.filter(
+    ({ kind, note }) => articleId === null || kind !== 'endnote' || !OWN_END_NOTE.test(note.text),
+  )
+  const onNotes = new Set(marked.flatMap(({ note }) => note.commentIds))
+  const [beneath, upon] = [
+    new Map(own.talks.flatMap((talk) => (onNotes.has(talk.root.id) ? [[talk.root.id, talk] as const] : []))),
+    own.talks.filter(({ root }) => !onNotes.has(root.id)),
+  ]
   const claims = [
     ...own.claims,
-    ...claimsOfTalks(own.talks, places, notes),
-    ...claimsOfNotes(marked, places, notes),
+    ...claimsOfTalks(upon, places, notes),
+    ...claimsOfNotes(
+      marked.map(({ note, at }) => ({ note, at, talks: takeAll(beneath, note.commentIds) })),
+      places,
+      notes,
+    ),
   ]
   const changes = tracked.log.changes.map(
     ({ from, to, ...change }): PlacedChange => ({
@@ -199,6 +215,15 @@ function claimsIn({ tracked, reader, flowed, record, beside, places, notes }: Re
     }),
   )
   return { articleId, claims: layCorrections(claims, changes, places, notes) }
+}
+
+/** What stands under these keys, each once: a note that is referred to twice is commented on once. */
+function takeAll<Value>(from: Map<string, Value>, keys: readonly string[]): Value[] {
+  return keys.flatMap((key) => {
+    const value = from.get(key)
+    from.delete(key)
+    return value === undefined ? [] : [value]
+  })
 }
 
 /** How an end note begins that the desk wrote (lib/exporting/docx/end-notes.ts); LibreOffice 7.4 empties them. */
