@@ -14,6 +14,7 @@ import {
   wordListDepth,
   wordOrdinal,
 } from '@/lib/importing/html-elements'
+import { textWithin, wordMarker } from '@/lib/importing/html-tree'
 import type { ImportNotes } from '@/lib/importing/outcome'
 import {
   BlockCollector,
@@ -108,13 +109,14 @@ export class HtmlReader {
     const attributes: Attributes = new Map(element.attrs.map((attr) => [attr.name, attr.value]))
     const style = readStyle(attributes.get('style'))
     if (name === 'title') {
-      this.title ??= textOf(element).replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE).toWellFormed() || null
+      this.title ??=
+        textWithin(element, MAX_TITLE).replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE).toWellFormed() || null
     } else if (name === 'img' || name === 'picture' || name === 'v:imagedata') {
       this.notes.add('images_dropped')
     } else if (DROPPED.has(name) || element.namespaceURI !== XHTML) {
       if (!SILENT.has(name)) this.notes.add('embeds_dropped')
     } else if (isHidden(attributes, style)) {
-      if (textOf(element).trim() !== '') this.notes.add('hidden_text_dropped')
+      if (textWithin(element, MAX_TITLE).trim() !== '') this.notes.add('hidden_text_dropped')
     } else if (style.msoList === 'ignore') {
       // Word's own bullet or number: it was read when the paragraph was opened.
     } else if (name === 'br') {
@@ -213,7 +215,7 @@ export class HtmlReader {
 
   #headingShape(element: Element): BlockShape {
     const level = Number(element.tagName.slice(1))
-    if (level === 1 && !this.#hasHeadline && textOf(element).trim() !== '') {
+    if (level === 1 && !this.#hasHeadline && textWithin(element, MAX_TITLE).trim() !== '') {
       this.#hasHeadline = true
       return { type: 'headline' }
     }
@@ -272,30 +274,6 @@ function pushChildren(steps: Step[], parent: ParentNode, context: Context): void
     const node = parent.childNodes[i]
     if (node) steps.push({ kind: 'enter', node, context })
   }
-}
-
-/** All text below an element, without recursion; at most what a title or a bullet may hold. */
-function textOf(element: Element): string {
-  let text = ''
-  const open: DefaultTreeAdapterTypes.ChildNode[] = [...element.childNodes].reverse()
-  for (let node = open.pop(); node && text.length < MAX_TITLE; node = open.pop()) {
-    if (node.nodeName === '#text' && 'value' in node) text += node.value
-    else if ('childNodes' in node) open.push(...node.childNodes.slice(0, MAX_TITLE).reverse())
-  }
-  return text
-}
-
-/** The bullet or number that Word put before a list paragraph, inside an element marked `mso-list:Ignore`. */
-function wordMarker(paragraph: Element): string {
-  const open: Element[] = paragraph.childNodes
-    .slice(0, 5)
-    .filter((node): node is Element => 'tagName' in node)
-  for (let next = open.shift(), seen = 0; next && seen < 10; next = open.shift(), seen++) {
-    const style = next.attrs.find((attr) => attr.name === 'style')?.value
-    if (readStyle(style).msoList === 'ignore') return textOf(next)
-    open.push(...next.childNodes.slice(0, 5).filter((node): node is Element => 'tagName' in node))
-  }
-  return ''
 }
 
 function wholeNumber(text: string | undefined): number | null {
