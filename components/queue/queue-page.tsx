@@ -1,8 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useAddress } from '@/components/articles/use-address'
 import { QueueLive } from '@/components/live/queue-live'
 import { troubleOf } from '@/components/queue/bulk-job'
@@ -16,7 +15,9 @@ import { type QueueNotice, QueueStrips } from '@/components/queue/queue-strips'
 import { QueueTable, type QueueTableHandle } from '@/components/queue/queue-table'
 import { useBulkWork } from '@/components/queue/use-bulk-work'
 import { useColumns } from '@/components/queue/use-columns'
+import { useMoreAtEnd } from '@/components/queue/use-more-at-end'
 import { useNextUp, useQueueCounts, useQueueMoves, useQueueRows } from '@/components/queue/use-queue'
+import { useQueueActs } from '@/components/queue/use-queue-acts'
 import { useSettledRows } from '@/components/queue/use-settled-rows'
 import { useViews } from '@/components/queue/use-views'
 import { ViewTabs } from '@/components/queue/view-tabs'
@@ -27,7 +28,6 @@ import { useAnnounce } from '@/components/ui/live-region'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useInBrowser } from '@/components/ui/use-in-browser'
 import { useNow } from '@/components/ui/use-now'
-import { ApiError, OfflineError } from '@/lib/client/api'
 import { undoLast } from '@/lib/client/undo'
 import type { MemberView, MeView } from '@/lib/contracts/people'
 import { type QueueAddress, readQueueAddress, writeQueueAddress } from '@/lib/contracts/queue-address'
@@ -48,7 +48,6 @@ type Given = {
 
 /** The shared review queue: what is to be checked, by whom, and what comes next. */
 export function QueuePage({ me, members, counts: initialCounts, initial }: Given) {
-  const router = useRouter()
   const announce = useAnnounce()
   const now = useNow()
   const here = useInBrowser()
@@ -66,7 +65,6 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   const [notice, setNotice] = useState<QueueNotice | null>(null)
   const table = useRef<QueueTableHandle>(null)
   const firstChip = useRef<HTMLButtonElement>(null)
-  const end = useRef<HTMLDivElement>(null)
   const words = FINDING_PRESETS[me.newsroom.findingWords]
 
   const fresh = useMemo(() => {
@@ -91,55 +89,8 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
   )
   const work = useBulkWork({ me, address, listKey: key, lines, more: list.hasNextPage, table })
 
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
-  useEffect(() => {
-    const element = end.current
-    if (!element || !hasNextPage) return
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting) && !isFetchingNextPage) fetchNextPage()
-      },
-      { rootMargin: '600px' },
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-
-  const tell = useCallback(
-    (message: string, back?: QueueNotice['back']) => {
-      setNotice({ message, back })
-      announce(message)
-    },
-    [announce],
-  )
-  const takeNext = (from: QueueAddress = address) => {
-    if (!mayTake || moves.takeNext.isPending) return
-    moves.takeNext.mutate(from, {
-      onSuccess: (row) => {
-        announce(`Taken: ${row.statement}`)
-        router.push(`/articles/${row.articleId}?claim=${row.id}`)
-      },
-      onError: (error) => tell(sentenceOf(error)),
-    })
-  }
-  const { mutate: takeOne } = moves.take
-  const { mutate: releaseOne } = moves.release
-  const take = useCallback(
-    (row: QueueRow) =>
-      takeOne(row, {
-        onSuccess: (taken) => announce(`Taken: ${taken.statement}`),
-        onError: (error) => tell(sentenceOf(error)),
-      }),
-    [takeOne, announce, tell],
-  )
-  const release = useCallback(
-    (row: QueueRow) =>
-      releaseOne(row, {
-        onSuccess: (released) => announce(`Given back: ${released.statement}`),
-        onError: (error) => tell(sentenceOf(error)),
-      }),
-    [releaseOne, announce, tell],
-  )
+  const end = useMoreAtEnd(list)
+  const { tell, takeNext, take, release } = useQueueActs({ address, mayTake, moves, onNotice: setNotice })
   const { select, openFor } = work
   const acts = useMemo(() => ({ take, release, select, menu: openFor }), [take, release, select, openFor])
   useKeys('everywhere', {
@@ -260,16 +211,16 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
           )}
         </div>
         <div ref={end} className={styles.end}>
-          {hasNextPage && (
+          {list.hasNextPage && (
             <>
               <span className="mute">{rows.length.toLocaleString('en')} shown</span>
               <button
                 type="button"
                 className="btn"
-                aria-disabled={isFetchingNextPage || undefined}
-                onClick={() => fetchNextPage()}
+                aria-disabled={list.isFetchingNextPage || undefined}
+                onClick={() => list.fetchNextPage()}
               >
-                {isFetchingNextPage ? 'Reading…' : 'Show more'}
+                {list.isFetchingNextPage ? 'Reading…' : 'Show more'}
               </button>
             </>
           )}
@@ -298,13 +249,4 @@ export function QueuePage({ me, members, counts: initialCounts, initial }: Given
 function groupedBy({ group, sort }: QueueAddress, here: boolean): GroupedBy {
   if (group) return group
   return sort === 'due' && here ? 'due' : 'none'
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof OfflineError)
-    return 'The desk cannot be reached just now. Nothing was taken; try again.'
-  if (!(error instanceof ApiError)) throw error
-  if (error.code === 'nothing_to_take') return 'Nothing in this view is free to take.'
-  if (error.code === 'lease_lost') return 'That lease had already ended.'
-  return error.problem.detail ?? `${error.problem.title}.`
 }
