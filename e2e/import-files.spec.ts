@@ -153,11 +153,11 @@ test('what a file has no place for is named after loading, with the way to the a
   await load.upload('copy.json', Buffer.from(JSON.stringify(file)))
   await expect(load.along).toContainText('Bring in 2 claims')
   await page.getByRole('button', { name: /^Load article/ }).click()
-  await expect(page.getByRole('heading', { name: 'Ferries to be replaced is on the desk' })).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ferries to be replaced' })).toBeFocused()
   const main = page.getByRole('main')
-  await expect(main).toContainText('Added 1 new claim.')
+  await expect(main).toContainText('The article is on the desk. Added 1 new claim.')
   await expect(main).toContainText('1 claim finds no place in the text: nothing is made of it.')
-  await expect(main.getByRole('listitem')).toHaveText(`${half} These words do not stand in the text.`)
+  await expect(main.getByRole('listitem')).toHaveText(`${half} These words begin or end within a character.`)
   expect((await new AxeBuilder({ page }).include('main').analyze()).violations.map(({ id }) => id)).toEqual(
     [],
   )

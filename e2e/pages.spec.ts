@@ -226,6 +226,11 @@ test('at the width of a telephone no page has to be scrolled sideways, in either
     await test.step(name, async () => {
       await go(seat, english.article, english.claim)
       expect.soft(await overhang(seat.page), name).toBe(0)
+      if (/file|source/.test(name)) {
+        await seat.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+        expect.soft(await overhang(seat.page), `${name}, turned round`).toBe(0)
+        expect.soft(await faultsOn(seat.page), `${name}, turned round`).toEqual([])
+      }
       if (!/desk|history/.test(name)) return
       await go(seat, arabic.article, arabic.claim)
       expect.soft(await overhang(seat.page), `${name}, in Arabic`).toBe(0)

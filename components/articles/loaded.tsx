@@ -19,13 +19,14 @@ export function Loaded({ article, broughtIn }: Given) {
         <div className="slugline">
           <span className="strong">{article.slug}</span>
         </div>
-        <h1 ref={head} tabIndex={-1}>
-          <bdi>{article.title}</bdi> is on the desk
+        <h1 ref={head} tabIndex={-1} dir="auto">
+          {article.title}
         </h1>
         <p className={styles.understood}>
+          The article is on the desk.{' '}
           {broughtIn.claims.added > 0
             ? resultSentences(broughtIn, 'did').join(' ')
-            : 'The text alone is loaded.'}
+            : 'Nothing came in but its text.'}
         </p>
         <NotPlaced lost={broughtIn.notPlaced} isOpen />
         <p className={styles.onward}>

@@ -32,8 +32,8 @@ type Given = {
 export function CameAlong(props: Given) {
   const { preview, fitted, choice, changes, isReading, onChoice } = props
   const counts = useMemo(() => (fitted ? countAnnotations(fitted.annotations) : null), [fitted])
-  if (!counts && !preview.hasTrackedChanges) return null
   const lost = fitted?.lost.length ?? 0
+  if ((counts?.claims ?? 0) + lost === 0 && !preview.hasTrackedChanges) return null
   return (
     <section className={styles.along} aria-label="What came with the text">
       <h2 className="sec">What came with the text</h2>
@@ -60,18 +60,20 @@ export function CameAlong(props: Given) {
       ) : null}
       {fitted && counts ? (
         <>
-          <label className={`ckl ${styles.take}`}>
-            <input
-              type="checkbox"
-              className="ck"
-              checked={choice.take}
-              onChange={(event) => onChoice({ take: event.target.checked })}
-            />
-            <span>
-              <b>Bring in {countWords(counts)}</b>{' '}
-              <span className="mute">from {formatWords(fitted.annotations)}</span>
-            </span>
-          </label>
+          {counts.claims > 0 ? (
+            <label className={`ckl ${styles.take}`}>
+              <input
+                type="checkbox"
+                className="ck"
+                checked={choice.take}
+                onChange={(event) => onChoice({ take: event.target.checked })}
+              />
+              <span>
+                <b>Bring in {countWords(counts)}</b>{' '}
+                <span className="mute">from {formatWords(fitted.annotations)}</span>
+              </span>
+            </label>
+          ) : null}
           {lost > 0 ? (
             <div role="status">
               <LostClaims lost={fitted.lost.map(lostWords)}>
@@ -80,7 +82,7 @@ export function CameAlong(props: Given) {
               </LostClaims>
             </div>
           ) : null}
-          {choice.take ? (
+          {counts.claims === 0 ? null : choice.take ? (
             <div className={styles.choices}>
               <AnnotationList
                 claims={fitted.annotations.claims}

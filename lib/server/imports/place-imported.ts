@@ -12,7 +12,12 @@ export type TargetText = { readonly revisionId: string; readonly text: string; r
 /** Where a place of the file stands in the text on the desk, or why it does not. */
 export type ImportedPlace =
   | { kind: 'placed'; anchor: AnchorView }
-  | { kind: 'lost'; because: 'not_found' | 'ambiguous' | 'reworded' | 'too_long' }
+  | { kind: 'lost'; because: 'not_found' | 'ambiguous' | 'reworded' | 'too_long' | 'cut' }
+
+const WHY_REFUSED = new Map<string, 'too_long' | 'cut'>([
+  ['anchor_too_long', 'too_long'],
+  ['anchor_splits_character', 'cut'],
+])
 
 /**
  * Finds the places of a file in the newest text. Where the file was made on this text they stand where it says; where
@@ -31,8 +36,7 @@ export function placeImported(
   const across = graphemeFinder(text)
   const placedAt = (start: number, end: number): ImportedPlace => {
     const check = checkAnchor(text, { start, end, exact: text.slice(start, end) }, across)
-    if (check.kind === 'refused')
-      return { kind: 'lost', because: check.code === 'anchor_too_long' ? 'too_long' : 'not_found' }
+    if (check.kind === 'refused') return { kind: 'lost', because: WHY_REFUSED.get(check.code) ?? 'not_found' }
     const { exact, prefix, suffix } = check.anchor
     return {
       kind: 'placed',

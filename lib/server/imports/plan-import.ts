@@ -57,6 +57,7 @@ const WHY_LOST = {
   ambiguous: 'These words stand in the text several times, and the file does not say which it means.',
   reworded: 'These words have been changed since the file was made.',
   too_long: 'These words are too many for one claim.',
+  cut: 'These words begin or end within a character.',
   deleted: 'This claim was taken out on the desk since.',
 } as const
 
