@@ -38,6 +38,47 @@ test('a finding is not saved without its reason, and is with one', async ({ atCl
   await expect(desk.card(1)).toContainText('Not checkable')
 })
 
+test('a first finding is taken back by Undo: none stands, and the history keeps both lines', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const checker = await api('checker')
+  const claim = await checker.claim(article, FERRIES)
+  const { desk, page } = await deskAs('checker')
+  await desk.open(article.id, claim.id)
+  await desk.find('supported', 'The minutes say the same.')
+  await desk.save.click()
+  await expect(desk.card(1)).toContainText('Supported')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(desk.card(1)).toContainText('No finding yet')
+  const after = await checker.read(claim.id)
+  expect(after).toMatchObject({ finding: null, findingReason: null, checks: [{ finding: 'supported' }] })
+  await expect(desk.panel.getByRole('region', { name: 'History of this claim' })).toContainText(
+    'took the finding back: there is none again',
+  )
+})
+
+test('what an owner changes about the rules stands in the history below them, with old and new', async ({
+  deskAs,
+  newsroom,
+}) => {
+  const { page, settings } = await deskAs('owner')
+  await settings.open()
+  const history = page.getByRole('region', { name: 'History of the newsroom' })
+  await expect(history).toContainText('Nothing has been changed yet.')
+  await page.getByRole('checkbox', { name: 'Second look is blind' }).check()
+  await page.getByRole('form', { name: 'Newsroom' }).getByRole('button', { name: 'Save' }).click()
+  await expect(history.getByRole('listitem')).toHaveText([
+    new RegExp(`${newsroom.owner.name} rules changed: second look is blind no .*yes`),
+  ])
+  const reader = await deskAs('reader')
+  await reader.settings.open()
+  await expect(reader.page.getByRole('form', { name: 'Newsroom' })).toBeVisible()
+  await expect(reader.page.getByRole('region', { name: 'History of the newsroom' })).toHaveCount(0)
+})
+
 test('a refuted claim is closed by the finding of a second person only', async ({
   deskAs,
   api,

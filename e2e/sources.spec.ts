@@ -76,6 +76,14 @@ test('a protected source shows itself to those who are named and to nobody else,
     await expect(other.page.getByRole('main')).toContainText(/protected source/i)
     expect(await other.page.content(), path).not.toContain(canary)
   }
+  // What is typed beside it is read by everybody, and the form says so.
+  await other.desk.open(article.id, claim.id)
+  await other.desk.panel.getByRole('button', { name: /^Change or remove/ }).click()
+  await other.page.getByRole('menuitem', { name: 'Change', exact: true }).click()
+  const form = other.page.getByRole('form', { name: 'Change the evidence' })
+  await expect(form.getByRole('textbox', { name: 'Note' })).toHaveAccessibleDescription(
+    /Everybody on this desk reads .* leave out what names the source/,
+  )
   // Also for somebody who is named, the copies that leave the house name nobody.
   for (const asker of [await api('editor'), await api('secondChecker')]) {
     for (const format of ['html', 'csv', 'jsonld'] as const) {

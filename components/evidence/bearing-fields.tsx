@@ -1,6 +1,7 @@
 'use client'
 
 import { DateInput } from '@mantine/dates'
+import { IconEyeOff } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { BearingDraft } from '@/components/evidence/evidence-draft'
 import { FieldError } from '@/components/ui/field-error'
@@ -50,11 +51,21 @@ const PLACES = LOCATOR_KINDS.map((value) => ({ value, label: LOCATOR_WORDS[value
 /** Where in the source it stands, the words there, a note, and the day as of which it holds. */
 export function PlaceFields<D extends BearingDraft>(props: {
   draft: D
+  /** Whether the source is protected: what is typed here is not. */
+  isProtected: boolean
   onChange: (change: Partial<BearingDraft>) => void
 }) {
-  const { draft, onChange } = props
+  const { draft, isProtected, onChange } = props
+  const warning = useId()
+  const described = isProtected ? warning : undefined
   return (
     <>
+      {isProtected ? (
+        <p className="note" id={warning}>
+          <IconEyeOff className="i i-14" aria-hidden="true" /> Everybody on this desk reads the place, the
+          words and the note: leave out what names the source. They stay out of exports, mails and the log.
+        </p>
+      ) : null}
       <div>
         <span className="lbl">
           Exact place <span className="sug">so that others find it again</span>
@@ -69,6 +80,7 @@ export function PlaceFields<D extends BearingDraft>(props: {
           <input
             className="field"
             aria-label="Place"
+            aria-describedby={described}
             dir="auto"
             maxLength={300}
             value={draft.locator}
@@ -83,6 +95,7 @@ export function PlaceFields<D extends BearingDraft>(props: {
           rows={2}
           dir="auto"
           maxLength={8_000}
+          aria-describedby={described}
           value={draft.passage}
           onChange={(event) => onChange({ passage: event.target.value })}
         />
@@ -94,6 +107,7 @@ export function PlaceFields<D extends BearingDraft>(props: {
           rows={1}
           dir="auto"
           maxLength={4_000}
+          aria-describedby={described}
           value={draft.note}
           onChange={(event) => onChange({ note: event.target.value })}
         />

@@ -21,7 +21,10 @@ export type EvidenceDraft = BearingDraft & {
   /** What was typed to find or name the source: a link or words. */
   readonly typed: string
   /** The source of the library that is used; else a new one is made of the fields below. */
-  readonly used: Pick<SourceView, 'id' | 'title' | 'publisher' | 'kind' | 'primary'> | null
+  readonly used:
+    | (Pick<SourceView, 'id' | 'title' | 'publisher' | 'kind' | 'primary'> &
+        Partial<Pick<SourceView, 'protected'>>)
+    | null
   readonly kind: SourceKind | null
   readonly primary: boolean
   /** Null while the title is what was typed. */

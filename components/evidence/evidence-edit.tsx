@@ -72,7 +72,7 @@ export function EvidenceEdit({ evidence, onClose }: { evidence: EvidenceView; on
       }}
     >
       <StanceRadio value={draft.fields.stance} onChange={(stance) => change({ stance })} />
-      <PlaceFields draft={draft.fields} onChange={change} />
+      <PlaceFields draft={draft.fields} isProtected={evidence.source.protected} onChange={change} />
       {evidence.source.hidden ? null : (
         <CopyField
           sourceId={evidence.source.id}

@@ -107,7 +107,7 @@ export function EvidenceForm({ turn, onClose }: { turn: number; onClose: () => v
       {draft.used === null && rights.addSource ? (
         <NewSourceFields draft={draft} error={faults.title} onChange={change} />
       ) : null}
-      <PlaceFields draft={draft} onChange={change} />
+      <PlaceFields draft={draft} isProtected={draft.used?.protected ?? draft.protected} onChange={change} />
       {draft.used === null ? null : (
         <CopyField
           sourceId={draft.used.id}

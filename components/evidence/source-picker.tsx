@@ -39,6 +39,16 @@ function useMatches(typed: string, enabled: boolean): readonly SourceView[] {
   return query !== null && rested === typed.trim() ? (data?.items.filter(({ hidden }) => !hidden) ?? []) : []
 }
 
+/** What a draft keeps of a source of the library. */
+const usedOf = ({ id, title, publisher, kind, primary, protected: isProtected }: SourceView) => ({
+  id,
+  title,
+  publisher,
+  kind,
+  primary,
+  protected: isProtected,
+})
+
 /** The source: a link or a name. What the library has already is found, and used rather than made twice. */
 export function SourcePicker(props: {
   draft: EvidenceDraft
@@ -57,13 +67,7 @@ export function SourcePicker(props: {
   const use = (source: SourceView) => {
     hadKeyboard.current = true
     onChange({
-      used: {
-        id: source.id,
-        title: source.title,
-        publisher: source.publisher,
-        kind: source.kind,
-        primary: source.primary,
-      },
+      used: usedOf(source),
     })
   }
   // A link that the library knows is that source: there is nothing to choose.
@@ -71,13 +75,7 @@ export function SourcePicker(props: {
   useEffect(() => {
     if (found && declined.current !== draft.typed) {
       onChange({
-        used: {
-          id: found.id,
-          title: found.title,
-          publisher: found.publisher,
-          kind: found.kind,
-          primary: found.primary,
-        },
+        used: usedOf(found),
       })
     }
   }, [found, draft.typed, onChange])

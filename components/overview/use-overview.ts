@@ -2,22 +2,18 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type OverviewAddress, overviewInput } from '@/components/overview/overview-address'
-import { useInBrowser } from '@/components/ui/use-in-browser'
+import { SERVER_ZONE, useTimeZone } from '@/components/ui/use-time-zone'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { operations } from '@/lib/contracts/operations'
 import type { OverviewView } from '@/lib/contracts/overview'
-
-/** The zone whose days the server counts, before it knows the reader's. */
-export const SERVER_ZONE = 'UTC'
 
 /**
  * The overview of an address, in days of the reader's own time zone. The server's first answer counts in UTC: for readers
  * elsewhere it stands until their own has come.
  */
 export function useOverview(address: OverviewAddress, initial: OverviewView | null) {
-  const here = useInBrowser()
-  const timeZone = here ? Intl.DateTimeFormat().resolvedOptions().timeZone : SERVER_ZONE
+  const timeZone = useTimeZone()
   return useQuery({
     queryKey: keys.overview({ ...address, timeZone }),
     queryFn: ({ signal }) =>

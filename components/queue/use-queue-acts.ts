@@ -6,8 +6,8 @@ import type { QueueNotice } from '@/components/queue/queue-strips'
 import type { useQueueMoves } from '@/components/queue/use-queue'
 import { useAnnounce } from '@/components/ui/live-region'
 import { ApiError, OfflineError } from '@/lib/client/api'
-import type { QueueRow } from '@/lib/contracts/claims'
 import type { QueueAddress } from '@/lib/contracts/queue-address'
+import type { QueueRow } from '@/lib/contracts/queue-rows'
 
 /** Taking claims and giving them back, each with what is said of how it went. */
 export function useQueueActs(given: {

@@ -8,9 +8,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { Chosen } from '@/components/queue/use-selection'
+import { SERVER_ZONE, useTimeZone } from '@/components/ui/use-time-zone'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { queueCountsIn } from '@/lib/client/queue-counts'
 import { operations } from '@/lib/contracts/operations'
 import {
   filterOf,
@@ -49,15 +51,16 @@ export function useQueueRows(address: QueueAddress, initial: QueuePage | null) {
   })
 }
 
-/** The counts of the standing views. */
+/** The counts of the standing views, by the reader's own days as soon as their zone is known. */
 export function useQueueCounts(initial: QueueCounts) {
-  return useQuery({
-    queryKey: keys.queueCounts,
-    queryFn: ({ signal }) => call(operations.countQueue, { signal }),
-    initialData: initial,
+  const timeZone = useTimeZone()
+  const { data } = useQuery({
+    ...queueCountsIn(timeZone),
+    ...(timeZone === SERVER_ZONE ? { initialData: initial } : {}),
     refetchInterval: usePollEvery(),
     refetchOnWindowFocus: 'always',
   })
+  return { data: data ?? initial }
 }
 
 /** The claim that take next would take within this address, as the server chooses it. */

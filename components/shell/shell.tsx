@@ -17,10 +17,11 @@ import { findingWord } from '@/components/ui/finding'
 import { KeysDialog } from '@/components/ui/keys/keys-dialog'
 import { useKeys } from '@/components/ui/keys/keys-provider'
 import { useAnnounce } from '@/components/ui/live-region'
+import { useTimeZone } from '@/components/ui/use-time-zone'
 import { call } from '@/lib/client/api'
 import { signOut } from '@/lib/client/auth'
-import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { queueCountsIn } from '@/lib/client/queue-counts'
 import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 import { FINDING_PRESETS, ROLE_WORDS } from '@/lib/domain/claims/words'
@@ -38,8 +39,7 @@ export function Shell(given: { me: MeView; openClaims: number; unread: number; c
   const [keysShown, setKeysShown] = useState(false)
   const [query, setQuery] = useState('')
   const counts = useQuery({
-    queryKey: keys.queueCounts,
-    queryFn: ({ signal }) => call(operations.countQueue, { signal }),
+    ...queueCountsIn(useTimeZone()),
     // Until then the page's own count stands.
     enabled: useAtRest(),
     refetchInterval: usePollEvery(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as words from '@/lib/domain/claims/vocabulary'
+import { isTimeZone } from '@/lib/domain/review/days'
 
 /** A UUID as all ids here are. Anything else is refused before it reaches the database. */
 export const idSchema = z.uuid()
@@ -122,3 +123,11 @@ export const problemSchema = z.looseObject({
   logId: z.string().optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
+
+/** Whose days are meant, where an answer depends on where a day begins. */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'the name of a time zone, such as Europe/Lisbon')
+  .default('UTC')
+  .describe('whose days they are: an IANA name')

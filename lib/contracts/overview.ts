@@ -9,8 +9,8 @@ import {
   idSchema,
   momentSchema,
   personRefSchema,
+  timeZoneSchema,
 } from '@/lib/contracts/common'
-import { isTimeZone } from '@/lib/domain/review/days'
 
 /** The longest time that is looked over at once, in days. */
 export const MAX_OVERVIEW_DAYS = 366
@@ -28,12 +28,7 @@ export const OverviewQuery = z.object({
   from: dayOrMoment.optional().describe('the first day; 13 days before `to` where absent'),
   to: dayOrMoment.optional().describe('the last day; today where absent or later than today'),
   articleId: idSchema.optional(),
-  timeZone: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, 'the name of a time zone, such as Europe/Lisbon')
-    .default('UTC')
-    .describe('whose days they are: an IANA name'),
+  timeZone: timeZoneSchema,
 })
 export type OverviewQuery = z.infer<typeof OverviewQuery>
 

@@ -9,6 +9,7 @@ import {
   pageOf,
   pageQuerySchema,
   prioritySchema,
+  timeZoneSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
 
@@ -80,6 +81,8 @@ export const QueueRow = ClaimView.omit({ anchors: true }).extend({
 })
 export type QueueRow = z.infer<typeof QueueRow>
 
+/** Whose today it is that claims are due on. */
+export const QueueCountsQuery = z.object({ timeZone: timeZoneSchema })
 /** Counts for the head of the queue and its standing views; capped counts end in `+` on screen. */
 export const QueueCounts = z.object({
   open: z.int(),

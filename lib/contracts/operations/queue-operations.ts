@@ -19,6 +19,7 @@ export const queueOperations = {
     summary: 'How many claims the standing views of the queue hold',
     tag: QUEUE,
     access: 'queue.read',
+    query: queueRows.QueueCountsQuery,
     reply: queueRows.QueueCounts,
   }),
   takeNext: define('takeNext', 'POST', '/queue/take-next', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, daysBetween, isTimeZone, startOfDay } from '@/lib/domain/review/days'
+import { addDays, dayOf, daysBetween, endOfDayOf, isTimeZone, startOfDay } from '@/lib/domain/review/days'
 
 describe('a day by the clocks of a time zone', () => {
   it.each<[string, string, string]>([
@@ -23,6 +23,24 @@ describe('a day by the clocks of a time zone', () => {
     expect(startOfDay(day, zone).toISOString()).toBe(moment)
     expect(dayOf(new Date(moment), zone)).toBe(day)
     expect(dayOf(new Date(Date.parse(moment) - 1), zone)).toBe(addDays(day, -1))
+  })
+
+  it.each<[string, string, string, string]>([
+    ['in the evening', '2026-11-22T22:30:00Z', 'UTC', '2026-11-23T00:00:00.000Z'],
+    ['tomorrow already, east of it', '2026-11-22T22:30:00Z', 'Asia/Kathmandu', '2026-11-23T18:15:00.000Z'],
+    ['yesterday still, west of it', '2026-11-22T02:30:00Z', 'America/New_York', '2026-11-22T05:00:00.000Z'],
+    ['on the day of 23 hours', '2026-03-29T12:00:00Z', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+    ['on the day of 25 hours', '2026-10-25T12:00:00Z', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
+    ['in the hour that is there twice', '2026-10-25T00:30:00Z', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
+    [
+      'before a day without a midnight',
+      '2024-09-08T03:59:59Z',
+      'America/Santiago',
+      '2024-09-08T04:00:00.000Z',
+    ],
+    ['at its very first moment', '2026-11-22T00:00:00Z', 'UTC', '2026-11-23T00:00:00.000Z'],
+  ])('ends, %s, when the next one begins', (_, at, zone, end) => {
+    expect(endOfDayOf(new Date(at), zone).toISOString()).toBe(end)
   })
 
   it('is counted over the ends of months and years', () => {

@@ -79,3 +79,7 @@ export function startOfDay(day: Day, timeZone: string): Date {
   const first = candidates.find((at) => isoDay(localMs(at, timeZone)) === day)
   return new Date(first ?? Math.max(...candidates))
 }
+
+/** When the day ends that a moment is in, by the clocks of a time zone: the first moment of the next one. */
+export const endOfDayOf = (at: Date, timeZone: string): Date =>
+  startOfDay(addDays(dayOf(at, timeZone), 1), timeZone)

@@ -6,7 +6,7 @@ import {
   type OverviewView,
   TIME_TO_FINDING_MINUTES,
 } from '@/lib/contracts/overview'
-import { addDays, type Day, dayOf, daysBetween, startOfDay } from '@/lib/domain/review/days'
+import { addDays, type Day, dayOf, daysBetween, endOfDayOf, startOfDay } from '@/lib/domain/review/days'
 import { articleFor } from '@/lib/server/articles/get-article'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
@@ -49,7 +49,7 @@ export async function readOverview(ask: Ask, query: OverviewQuery): Promise<Over
   const time = { start: startOfDay(from, timeZone), end: startOfDay(addDays(to, 1), timeZone) }
   const bounds = from === to ? hoursOf(time, asOf) : dayBounds(from, to, timeZone)
   const scope = { articleId: article?.id ?? null }
-  const standing = await countStanding(ask, scope, startOfDay(addDays(today, 1), timeZone))
+  const standing = await countStanding(ask, scope, endOfDayOf(asOf, timeZone))
   const articles = await listArticleProgress(ask, scope, MAX_OVERVIEW_ROWS)
   const flow = await readFlow(ask, scope, bounds)
   const times = await readFindingTimes(ask, scope, { time, bounds: TIME_TO_FINDING_MINUTES })

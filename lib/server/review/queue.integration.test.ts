@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
 import { QueueQuery } from '@/lib/contracts/queue-rows'
+import { endOfDayOf } from '@/lib/domain/review/days'
 import { moveArticle } from '@/lib/server/articles/move-article'
 import type { Actor } from '@/lib/server/auth/actor'
 import { addEvidence } from '@/lib/server/claims/add-evidence'
@@ -240,4 +241,29 @@ it('counts the standing views', async () => {
     waitingForSource: 1,
   })
   expect(await as(room.reporter, (ask) => countQueue(ask))).toMatchObject({ open: 0 })
+})
+
+it('counts what is due today by the clocks of the reader’s own zone', async () => {
+  const room = await makeNewsroom()
+  const article = await makeArticle(room.editor)
+  const now = new Date()
+  // Of zones around the earth, those whose day does not end while the test runs.
+  const zones = [
+    'UTC',
+    'Asia/Kathmandu',
+    'America/Los_Angeles',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'Europe/Berlin',
+  ]
+    .map((timeZone) => ({ timeZone, ends: endOfDayOf(now, timeZone).getTime() }))
+    .filter(({ ends }) => ends - now.getTime() > 3_600_000)
+  const moments = zones.flatMap(({ ends }) => [ends - 1, ends])
+  for (const at of moments)
+    await makeClaim(room.editor, article, 'first ferry', { dueAt: new Date(at).toISOString() })
+  const counted = []
+  for (const { timeZone } of zones)
+    counted.push((await as(room.reader, (ask) => countQueue(ask, { timeZone }))).dueToday)
+  expect(counted).toEqual(zones.map(({ ends }) => moments.filter((at) => at < ends).length))
+  expect(new Set(counted).size).toBeGreaterThan(2)
 })

@@ -103,20 +103,19 @@ export async function findQueueRow(ask: Ask, claimId: string): Promise<QueueClai
 /** A count stops here: beyond it, how many exactly is nobody's question, and counting would cost every look at the queue. */
 export const MAX_COUNT = 1_000
 
-/** Counts the standing views of the queue, each up to {@link MAX_COUNT}. Days are UTC, by the database's clock. */
-export async function countQueueRows(ask: Ask): Promise<QueueCounts> {
+/** Counts the standing views of the queue, each up to {@link MAX_COUNT}. @param dayEnds when the reader's day ends */
+export async function countQueueRows(ask: Ask, dayEnds: Date): Promise<QueueCounts> {
   const count = (
     filter: QueueFilter,
     also: Prisma.Sql = Prisma.empty,
   ) => Prisma.sql`(SELECT count(*)::int FROM (
     SELECT 1 FROM own_claim c JOIN own_article a ON a.newsroom_id = c.newsroom_id AND a.id = c.article_id
     WHERE ${queueConditions(ask, filter)} ${also} LIMIT ${MAX_COUNT}) counted)`
-  const tomorrow = Prisma.sql`date_trunc('day', now(), 'UTC') + interval '1 day'`
   const [row] = await ask.tx.$queryRaw<QueueCounts[]>`SELECT
     ${count({})} AS open,
     ${count({ assignee: 'me' })} AS mine,
     ${count({ assignee: 'nobody' })} AS unassigned,
-    ${count({}, Prisma.sql`AND ${DUE} >= now() AND ${DUE} < ${tomorrow}`)} AS "dueToday",
+    ${count({}, Prisma.sql`AND ${DUE} >= now() AND ${DUE} < ${dayEnds}::timestamptz`)} AS "dueToday",
     ${count({}, Prisma.sql`AND ${DUE} < now()`)} AS overdue,
     ${count({ workState: ['needs_second_look'] })} AS "needsSecondLook",
     ${count({ disagreement: true, workState: ['needs_second_look'] })} AS disagreement,
