@@ -1,10 +1,4 @@
-import {
-  LOCATOR_WORDS,
-  NO_FINDING_WORD,
-  SOURCE_KIND_WORDS,
-  STANCE_WORDS,
-  WORK_WORDS,
-} from '@/lib/domain/claims/words'
+import { STANCE_WORDS, WORK_WORDS } from '@/lib/domain/claims/words'
 import { exportFilename } from '@/lib/exporting/filename'
 import { escapeLine, escapeText, linkMd, markdownBlocks } from '@/lib/exporting/markdown-text'
 import type {
@@ -15,6 +9,7 @@ import type {
   AnnotatedThread,
   ExportedFile,
 } from '@/lib/exporting/model'
+import { findingWord, placeKind, sourceKind } from '@/lib/exporting/phrases'
 
 const PENDING = 'Second look pending: what was found is withheld until it is given.'
 const INDENT = '    '
@@ -72,7 +67,7 @@ function historyMd(history: NonNullable<AnnotatedArticle['history']>): string[] 
 
 /** The footnote of a claim: paragraphs and lists, all but the first indented. */
 function footnote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
-  const finding = claim.finding === null ? NO_FINDING_WORD.label : article.findingWords[claim.finding].label
+  const finding = findingWord(article.findingWords, claim.finding)
   const head = [
     `**${escapeLine(finding)}**, ${WORK_WORDS[claim.workState].label.toLowerCase()}`,
     claim.textChangedSinceFinding ? 'text changed since the finding' : '',
@@ -104,18 +99,15 @@ function footnote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
 /** Text of several lines within a list item: its lines are one paragraph. */
 const item = (text: string): string => escapeText(text).replace(/\n+/g, '\n  ')
 
-function evidenceMd({ source, ...evidence }: AnnotatedEvidence): string {
-  const place =
-    evidence.locatorKind && evidence.locatorKind !== 'other'
-      ? `${LOCATOR_WORDS[evidence.locatorKind].toLowerCase()} ${evidence.locator}`
-      : evidence.locator
+function evidenceMd(evidence: AnnotatedEvidence): string {
+  const { source } = evidence
+  const place = `${placeKind(evidence)}${evidence.locator}`
   const title = source.url === null ? escapeLine(source.title) : linkMd(escapeLine(source.title), source.url)
   const parts = [source.author, source.publisher, source.publishedOn, place].flatMap((part) =>
     part?.trim() ? [escapeLine(part)] : [],
   )
-  const kind = `${SOURCE_KIND_WORDS[source.kind].toLowerCase()}, ${source.primary ? 'primary' : 'secondary'}${evidence.asOf ? `, as of ${evidence.asOf}` : ''}`
   return [
-    `- ${STANCE_WORDS[evidence.stance].label}: ${[title, ...parts].join(', ')} (${kind}).`,
+    `- ${STANCE_WORDS[evidence.stance].label}: ${[title, ...parts].join(', ')} (${sourceKind(evidence)}).`,
     evidence.passage ? `  “${item(evidence.passage)}”` : '',
     evidence.note ? `  Note: ${item(evidence.note)}` : '',
     evidence.archived

@@ -1,5 +1,4 @@
 import type { Finding } from '@/lib/domain/claims/vocabulary'
-import { NO_FINDING_WORD } from '@/lib/domain/claims/words'
 import { inkOf } from '@/lib/domain/highlights/ink'
 import { type CommentLine, INKS } from '@/lib/exporting/docx/comment-text'
 import { lineParagraph } from '@/lib/exporting/docx/lines'
@@ -9,6 +8,7 @@ import { commentEnd } from '@/lib/exporting/docx/points'
 import { run } from '@/lib/exporting/docx/runs'
 import { claimStyle, STYLE_IDS } from '@/lib/exporting/docx/styles'
 import type { AnnotatedArticle, AnnotatedEvent } from '@/lib/exporting/model'
+import { findingWord } from '@/lib/exporting/phrases'
 
 /**
  * What the copy says about itself, after the text and in styles of its own, so that it is never taken for the text: how
@@ -49,7 +49,7 @@ function keyXml(article: AnnotatedArticle): string {
   if (found.size === 0) return ''
   const findings = [...FINDINGS_IN_ORDER, null].filter((finding) => found.has(finding))
   const runs = findings.map((finding, index) => {
-    const word = finding === null ? NO_FINDING_WORD.label : article.findingWords[finding].label
+    const word = findingWord(article.findingWords, finding)
     const ink = inkOf(finding)
     return `${index === 0 ? '' : run('   ')}${run(
       ` ${word} `,

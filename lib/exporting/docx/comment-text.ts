@@ -1,13 +1,5 @@
-import type { CorrectionState, Finding, ThreadKind } from '@/lib/domain/claims/vocabulary'
-import {
-  CLAIM_TYPE_WORDS,
-  LOCATOR_WORDS,
-  NO_FINDING_WORD,
-  PRIORITY_WORDS,
-  SOURCE_KIND_WORDS,
-  STANCE_WORDS,
-  WORK_WORDS,
-} from '@/lib/domain/claims/words'
+import type { CorrectionState, ThreadKind } from '@/lib/domain/claims/vocabulary'
+import { CLAIM_TYPE_WORDS, PRIORITY_WORDS, STANCE_WORDS, WORK_WORDS } from '@/lib/domain/claims/words'
 import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
 import type {
   AnnotatedArticle,
@@ -16,6 +8,7 @@ import type {
   AnnotatedEvidence,
   AnnotatedThread,
 } from '@/lib/exporting/model'
+import { findingWord, placeKind, sourceKind } from '@/lib/exporting/phrases'
 
 /** A stretch of a comment's line. `color` is hexadecimal RGB. */
 export type CommentRun = {
@@ -100,9 +93,6 @@ const number = (claim: AnnotatedClaim, link: string | null): CommentRun => ({
   bold: true,
 })
 
-const findingWord = (words: AnnotatedArticle['findingWords'], finding: Finding | null) =>
-  finding === null ? NO_FINDING_WORD.label : words[finding].label
-
 /**
  * A claim as the lines of its Word comment.
  *
@@ -160,19 +150,13 @@ export function evidenceLines(evidence: AnnotatedEvidence, at: number): CommentL
 }
 
 /** Title (as a link), author, publisher, day, locator, and in brackets what kind of source it is. */
-export function sourceRuns({ source, ...evidence }: AnnotatedEvidence): CommentRun[] {
-  const kind = LOCATOR_WORDS[evidence.locatorKind ?? 'other'].toLowerCase()
-  const named = evidence.locatorKind !== null && evidence.locatorKind !== 'other'
-  const place = evidence.locator && (named ? `${kind} ${evidence.locator}` : evidence.locator)
+export function sourceRuns(evidence: AnnotatedEvidence): CommentRun[] {
+  const { source } = evidence
+  const place = evidence.locator && `${placeKind(evidence)}${evidence.locator}`
   const about = [source.author, source.publisher, source.publishedOn, place].filter(Boolean)
-  const brackets = [
-    SOURCE_KIND_WORDS[source.kind].toLowerCase(),
-    source.primary ? 'primary' : 'secondary',
-    evidence.asOf && `as of ${evidence.asOf}`,
-  ].filter(Boolean)
   return [
     { text: source.title || source.url || 'Untitled source', href: source.url },
-    { text: `${about.map((part) => `, ${part}`).join('')} (${brackets.join(', ')})` },
+    { text: `${about.map((part) => `, ${part}`).join('')} (${sourceKind(evidence)})` },
   ]
 }
 

@@ -1,4 +1,3 @@
-import { NO_FINDING_WORD } from '@/lib/domain/claims/words'
 import { inkOf } from '@/lib/domain/highlights/ink'
 import {
   type CommentLine,
@@ -13,6 +12,7 @@ import { isWithin } from '@/lib/exporting/docx/plan-comments'
 import { STYLE_IDS } from '@/lib/exporting/docx/styles'
 import { wordPart } from '@/lib/exporting/docx/xml'
 import type { AnnotatedArticle, AnnotatedClaim } from '@/lib/exporting/model'
+import { findingWord } from '@/lib/exporting/phrases'
 
 /** The end note of a claim: its number from 1, and where its reference stands (UTF-16 code units). */
 export type EndNote = { readonly number: number; readonly at: number }
@@ -53,7 +53,7 @@ export function endNotesPart(
 }
 
 function noteLines(article: AnnotatedArticle, claim: AnnotatedClaim): CommentLine[] {
-  const word = claim.finding === null ? NO_FINDING_WORD.label : article.findingWords[claim.finding].label
+  const word = findingWord(article.findingWords, claim.finding)
   const head: CommentLine = [
     { text: `#${claim.number}${SEPARATOR}` },
     { text: word, bold: true, color: INKS[inkOf(claim.finding)].ink },

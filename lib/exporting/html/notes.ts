@@ -1,4 +1,3 @@
-import { LOCATOR_WORDS, SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
 import { inkOf } from '@/lib/domain/highlights/ink'
 import { utf16 } from '@/lib/domain/text/offsets'
 import { blockAt, type PlacedBlock } from '@/lib/domain/text/projection'
@@ -6,6 +5,7 @@ import { escapeHtml } from '@/lib/exporting/html/escape'
 import { findingHtml, stanceHtml, workHtml } from '@/lib/exporting/html/signs'
 import { correctionsHtml, threadsHtml } from '@/lib/exporting/html/talk'
 import type { AnnotatedArticle, AnnotatedClaim, AnnotatedEvidence } from '@/lib/exporting/model'
+import { placeKind, sourceKind } from '@/lib/exporting/phrases'
 
 /** Longest quote in an end note, in characters; the words themselves stand highlighted in the text. */
 const MAX_QUOTE = 160
@@ -91,12 +91,9 @@ function evidenceHtml(evidence: AnnotatedEvidence): string {
   const about = [source.author, source.publisher, source.publishedOn]
     .filter(Boolean)
     .map((part) => escapeHtml(part ?? ''))
-  const place = evidence.locator
-    ? `${evidence.locatorKind && evidence.locatorKind !== 'other' ? `${LOCATOR_WORDS[evidence.locatorKind].toLowerCase()} ` : ''}${escapeHtml(evidence.locator)}`
-    : ''
-  const kind = `${SOURCE_KIND_WORDS[source.kind].toLowerCase()}, ${source.primary ? 'primary' : 'secondary'}`
+  const place = evidence.locator ? `${placeKind(evidence)}${escapeHtml(evidence.locator)}` : ''
   const parts = [linked, ...about, place].filter(Boolean).join(', ')
-  return `${stanceHtml(evidence.stance)}${parts} <span class="mute">(${kind}${evidence.asOf ? `, as of ${evidence.asOf}` : ''})</span>${
+  return `${stanceHtml(evidence.stance)}${parts} <span class="mute">(${sourceKind(evidence)})</span>${
     evidence.passage ? ` “${escapeHtml(evidence.passage)}”` : ''
   }${evidence.note ? ` <span class="mute">Note:</span> ${escapeHtml(evidence.note)}` : ''}${archivedHtml(evidence)}`
 }

@@ -3,6 +3,7 @@ import { FINDING_WORDS, NO_FINDING_WORD, STANCE_WORDS, WORK_WORDS } from '@/lib/
 import { type Ink, inkOf } from '@/lib/domain/highlights/ink'
 import { escapeHtml } from '@/lib/exporting/html/escape'
 import type { AnnotatedArticle, AnnotatedClaim } from '@/lib/exporting/model'
+import { findingWord } from '@/lib/exporting/phrases'
 
 /** The signs of look.md 4, drawn in a 16 × 16 box with a line of 2. */
 export const SIGN_PATHS: Readonly<Record<string, string>> = {
@@ -61,7 +62,7 @@ export function keyHtml(article: AnnotatedArticle): string {
   ] as const
   return findings
     .map((finding) => {
-      const word = finding === null ? NO_FINDING_WORD.label : article.findingWords[finding].label
+      const word = findingWord(article.findingWords, finding)
       const ink = inkOf(finding)
       return `<li><span class="c-${ink}">${svg(ink)}</span><span class="mk mk-${ink}">${escapeHtml(word)}</span></li>`
     })
