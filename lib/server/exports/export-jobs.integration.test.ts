@@ -20,23 +20,20 @@ import { listInbox } from '@/lib/server/notifications/list-inbox'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
-import { ownerQuery } from '@/lib/testing/owner-query'
+import { freshDesk, type OwnerQuery } from '@/lib/testing/fresh-desk'
 
-let ownerUrl: string
 let room: TestNewsroom
 let article: ArticleView
+let owner: OwnerQuery
 
 beforeAll(async () => {
   process.env.LOG_LEVEL = 'silent'
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  room = await makeNewsroom()
-  article = await makeArticle(room.editor, { reporterId: room.reporter.userId })
+  ;({ room, article, owner } = await freshDesk({ forReporter: true }))
   await makeClaim(room.checker, article)
 })
 afterEach(async () => {
@@ -45,8 +42,6 @@ afterEach(async () => {
 })
 afterAll(stopSending)
 
-const owner = <Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) =>
-  ownerQuery<Row>(ownerUrl, sql, values)
 const askFor = (actor: Actor, format: ExportInput['format'] = 'csv', articleId = article.id) =>
   as(actor, (ask) => createExport(ask, { articleId, ...ExportInput.parse({ format }) }))
 const look = (actor: Actor, { id }: { id: string }) => as(actor, (ask) => getExport(ask, { exportId: id }))

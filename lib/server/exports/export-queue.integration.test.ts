@@ -10,31 +10,27 @@ import { newsroomHistory } from '@/lib/server/members/newsroom-history'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   evidenceInput,
-  makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
-import { ownerQuery } from '@/lib/testing/owner-query'
+import { freshDesk, type OwnerQuery } from '@/lib/testing/fresh-desk'
 
-let ownerUrl: string
 let room: TestNewsroom
 let article: ArticleView
+let owner: OwnerQuery
 
 beforeAll(async () => {
   process.env.LOG_LEVEL = 'silent'
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  room = await makeNewsroom()
-  article = await makeArticle(room.editor, { reporterId: room.reporter.userId })
+  ;({ room, article, owner } = await freshDesk({ forReporter: true }))
   const claim = await makeClaim(room.checker, article)
   for (const title of ['First', 'Second'])
     await as(room.checker, (ask) =>
       addEvidence(ask, { claimId: claim.id, ...evidenceInput({ source: { title } }) }),
     )
 })
-afterEach(() => ownerQuery(ownerUrl, `DELETE FROM claim WHERE statement LIKE 'Row %'`))
+afterEach(() => owner(`DELETE FROM claim WHERE statement LIKE 'Row %'`))
 
 const csvOf = async (actor: Actor, query: Record<string, string> = {}) =>
   new Response(await exportQueue(inTxAs(actor), actor, QueueFilterQuery.parse(query))).text()
@@ -42,8 +38,7 @@ const linesOf = (csv: string) => csv.trimEnd().split('\r\n').slice(1)
 
 /** Many more claims of the first one's kind, laid in one statement. */
 const fill = (count: number) =>
-  ownerQuery(
-    ownerUrl,
+  owner(
     `INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, types, labels, created_by_id)
      SELECT $1, uuidv7(), $2, 1000 + i, 'Row ' || i, 'words', '{}', '{}', $3 FROM generate_series(1, $4::int) i`,
     [room.id, article.id, room.checker.userId, count],
@@ -129,7 +124,7 @@ describe('the queue as CSV', () => {
     const asker = await addPerson(room.id, 'checker')
     const reader = (await exportQueue(inTxAs(asker), asker, {})).getReader()
     await reader.read()
-    await ownerQuery(ownerUrl, 'UPDATE membership SET disabled_at = now() WHERE user_id = $1', [asker.userId])
+    await owner('UPDATE membership SET disabled_at = now() WHERE user_id = $1', [asker.userId])
     await expect(reader.read()).rejects.toMatchObject({ code: 'forbidden' })
   })
 
@@ -138,11 +133,9 @@ describe('the queue as CSV', () => {
     const reader = (await exportQueue(inTxAs(room.reader), room.reader, {})).getReader()
     await reader.read()
     await vi.waitFor(async () => {
-      const open = await ownerQuery(
-        ownerUrl,
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = 'tickmark_app'
-           AND xact_start IS NOT NULL`,
-      )
+      const open =
+        await owner(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = 'tickmark_app'
+           AND xact_start IS NOT NULL`)
       expect(open).toEqual([])
     })
     await reader.cancel()

@@ -11,28 +11,23 @@ import { takeClaim } from '@/lib/server/review/leases'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
-import { ownerQuery } from '@/lib/testing/owner-query'
+import { freshDesk, type OwnerQuery } from '@/lib/testing/fresh-desk'
 
-let ownerUrl: string
 let room: TestNewsroom
 let article: ArticleView
+let owner: OwnerQuery
 
 beforeAll(async () => {
   process.env.LOG_LEVEL = 'silent'
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  room = await makeNewsroom()
-  article = await makeArticle(room.editor)
+  ;({ room, article, owner } = await freshDesk())
 })
 afterEach(stopJobs)
 
-const owner = <Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) =>
-  ownerQuery<Row>(ownerUrl, sql, values)
 /** What the clock told somebody. */
 const told = async (actor: Actor) =>
   (await as(actor, (ask) => listInbox(ask, InboxQuery.parse({})))).items

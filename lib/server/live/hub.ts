@@ -11,7 +11,7 @@ import { log } from '@/lib/server/log'
 /** How often it is looked without a hint whether there is something new, in seconds. */
 const POLL_SECONDS = 2
 /** How often rights, inboxes and who is where are looked at without a hint, in seconds. */
-const RIGHTS_SECONDS = 3
+export const RIGHTS_SECONDS = 3
 /** How often rows of those who are long gone are deleted, in seconds. */
 const TIDY_SECONDS = 60
 

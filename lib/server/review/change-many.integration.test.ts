@@ -15,12 +15,12 @@ import { takeClaim } from '@/lib/server/review/leases'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
+import { freshDesk } from '@/lib/testing/fresh-desk'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 let desk: TestNewsroom
@@ -28,9 +28,7 @@ let article: ArticleView
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  desk = await makeNewsroom()
-  article = await makeArticle(desk.editor)
+  ;({ room: desk, article, ownerUrl } = await freshDesk())
 })
 
 type Input = Parameters<typeof ManyChangeInput.parse>[0]

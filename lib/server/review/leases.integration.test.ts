@@ -12,12 +12,12 @@ import { takeNext } from '@/lib/server/review/take-next'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
+import { freshDesk } from '@/lib/testing/fresh-desk'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 let desk: TestNewsroom
@@ -26,10 +26,8 @@ let article: ArticleView
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  desk = await makeNewsroom()
+  ;({ room: desk, article, ownerUrl } = await freshDesk())
   second = await addPerson(desk.id, 'checker', 'Second checker')
-  article = await makeArticle(desk.editor)
 })
 
 const take = (actor: Actor, claimId: string) => as(actor, (ask) => takeClaim(ask, { claimId }))

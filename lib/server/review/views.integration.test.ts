@@ -19,12 +19,12 @@ import { nextUp, takeNext } from '@/lib/server/review/take-next'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
+import { freshDesk } from '@/lib/testing/fresh-desk'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 let desk: TestNewsroom
@@ -32,9 +32,7 @@ let article: ArticleView
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  desk = await makeNewsroom()
-  article = await makeArticle(desk.editor)
+  ;({ room: desk, article, ownerUrl } = await freshDesk())
 })
 
 const save = (actor: Actor, input: Parameters<typeof ViewInput.parse>[0]) =>

@@ -1,87 +1,26 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleView } from '@/lib/contracts/articles'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EvidenceInput } from '@/lib/contracts/claims'
-import { SourceInput, type SourceView } from '@/lib/contracts/sources'
-import { documentText } from '@/lib/domain/text/document'
-import { createArticle } from '@/lib/server/articles/create-article'
-import { previewImport } from '@/lib/server/articles/preview-import'
 import type { Actor } from '@/lib/server/auth/actor'
 import { addEvidence } from '@/lib/server/claims/add-evidence'
 import { changeEvidence } from '@/lib/server/claims/change-evidence'
 import { getClaim } from '@/lib/server/claims/get-claim'
-import { forgetServerEnv } from '@/lib/server/env'
-import { readHistory } from '@/lib/server/events/read-history'
-import { verifyHistory } from '@/lib/server/events/verify-history'
-import { countHost, countPerson } from '@/lib/server/fetching/limit-fetches'
-import { archiveSource } from '@/lib/server/sources/archive-source'
 import { changeSource } from '@/lib/server/sources/change-source'
 import { checkLinks } from '@/lib/server/sources/check-links'
+import { refused, SENTENCE, siteDesk } from '@/lib/server/sources/copies.fixture'
 import { copyFileReply, findStoredCopy } from '@/lib/server/sources/copy-file'
-import { createSource } from '@/lib/server/sources/create-source'
-import { getSource } from '@/lib/server/sources/get-source'
-import { listCopies } from '@/lib/server/sources/list-copies'
-import { failLostArchive, runArchive } from '@/lib/server/sources/run-archive'
-import {
-  addPerson,
-  as,
-  asking,
-  connectFreshDatabase,
-  evidenceInput,
-  makeArticle,
-  makeClaim,
-  makeNewsroom,
-  type TestNewsroom,
-} from '@/lib/testing/builders'
-import { ownerQuery } from '@/lib/testing/owner-query'
-import { samplePage, startSite, type TestSite } from '@/lib/testing/test-site'
+import { failLostArchive } from '@/lib/server/sources/run-archive'
+import { addPerson, as, evidenceInput, makeClaim } from '@/lib/testing/builders'
+import { samplePage } from '@/lib/testing/test-site'
 
-const SENTENCE = 'The town will replace its twelve ferries by 2030, at a cost of 48 million.'
+const { desk, other, article, site, owner, source, ask, run, copies, view, events } = await siteDesk()
 
-let ownerUrl: string
-let desk: TestNewsroom
-let other: TestNewsroom
-let article: ArticleView
-let site: TestSite
-
-beforeAll(async () => {
-  process.env.LOG_LEVEL = 'silent'
-  process.env.FETCH_ALLOW = '127.0.0.1'
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  forgetServerEnv()
-  desk = await makeNewsroom()
-  other = await makeNewsroom()
-  article = await makeArticle(desk.editor)
-  site = await startSite()
-})
 afterAll(() => site.close())
 // Each test is a newcomer to the host's and the person's limits.
 beforeEach(() => owner('DELETE FROM throttle'))
 
-const owner = <Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) =>
-  ownerQuery<Row>(ownerUrl, sql, values)
-let made = 0
-const source = async (fields: object = {}, actor: Actor = desk.checker): Promise<SourceView> => {
-  made += 1
-  const input = { kind: 'web_page', title: `Page ${made}`, url: `${site.url}/${made}`, ...fields }
-  return as(actor, (ask) => createSource(ask, SourceInput.parse(input)))
-}
-const ask = (sourceId: string, actor: Actor = desk.checker) =>
-  as(actor, (ask) => archiveSource(ask, { sourceId }))
-const run = (copyId: string, newsroomId = desk.id) => runArchive({ newsroomId, copyId })
-const copies = async (sourceId: string, actor: Actor = desk.checker) =>
-  (await as(actor, (ask) => listCopies(ask, { sourceId, limit: 50 }))).items
-const view = (sourceId: string, actor: Actor = desk.checker) =>
-  as(actor, (ask) => getSource(ask, { sourceId }))
 const file = async (sourceId: string, copyId: string, actor: Actor = desk.checker) =>
   copyFileReply(actor.newsroomId, await as(actor, (ask) => findStoredCopy(ask, { sourceId, copyId })))
-const events = (sourceId: string) =>
-  owner<{ type: string; payload: Record<string, unknown>; actor_name: string }>(
-    `SELECT type, payload, actor_name FROM event WHERE payload->'source'->>'id' = $1
-       AND type LIKE 'source.%' AND type NOT IN ('source.created', 'source.protected_read') ORDER BY seq`,
-    [sourceId],
-  )
-const refused = (code: string) => expect.objectContaining({ code })
 
 describe('archive now', () => {
   it('puts a copy down at once, and the job stores what the address answers, with its hash and title', async () => {
@@ -340,169 +279,5 @@ describe('evidence', () => {
     )
     const [copy] = await copies(one.id)
     expect(told).toEqual({ changes: [{ field: 'copy', from: null, to: copy?.sha256 }] })
-  })
-})
-
-describe('the check of links', () => {
-  const turn = async (sourceId: string) => {
-    await owner('DELETE FROM throttle')
-    await owner(`UPDATE source SET link_at = now() WHERE id <> $1`, [sourceId])
-    await owner(`UPDATE source SET link_at = now() - interval '8 days' WHERE id = $1`, [sourceId])
-    await checkLinks()
-    return (await view(sourceId)).linkState
-  }
-
-  it('finds an address well, gone at once, and well again, and tells of each change once', async () => {
-    const { id, url } = await source()
-    const path = new URL(url ?? '').pathname
-    site.answer(path, samplePage('Ferries', SENTENCE))
-    expect(await turn(id)).toBe('ok')
-    expect(await events(id)).toEqual([])
-    site.answer(path, (_request, response) => response.writeHead(410, { 'content-type': 'text/html' }).end())
-    expect(await turn(id)).toBe('dead')
-    expect(await turn(id)).toBe('dead')
-    site.answer(path, samplePage('Ferries', SENTENCE))
-    expect(await turn(id)).toBe('ok')
-    expect(await events(id)).toMatchObject([
-      { type: 'source.link_changed', actor_name: 'The clock', payload: { from: 'ok', to: 'dead' } },
-      { type: 'source.link_changed', payload: { from: 'dead', to: 'ok' } },
-    ])
-    const recent = await as(desk.editor, (ask) => readHistory(ask, { streamId: desk.id }, { limit: 5 }))
-    expect(recent.items[0]).toMatchObject({ type: 'source.link_changed' })
-    expect((await verifyHistory(ownerUrl)).filter(({ verdict }) => verdict.kind !== 'holds')).toEqual([])
-  })
-
-  it('calls an address dead when its server fails for the third time in a row, and not before', async () => {
-    const { id, url } = await source()
-    const path = new URL(url ?? '').pathname
-    const fails = () =>
-      site.answer(path, (_request, response) =>
-        response.writeHead(503, { 'content-type': 'text/html' }).end(),
-      )
-    fails()
-    expect([await turn(id), await turn(id)]).toEqual(['unchecked', 'unchecked'])
-    site.answer(path, samplePage('Ferries', SENTENCE))
-    expect(await turn(id)).toBe('ok')
-    fails()
-    expect([await turn(id), await turn(id), await turn(id)]).toEqual(['ok', 'ok', 'dead'])
-  })
-
-  it('leaves what it was for a page that is kept from the desk', async () => {
-    const { id, url } = await source()
-    const path = new URL(url ?? '').pathname
-    site.answer(path, samplePage('Ferries', SENTENCE))
-    await turn(id)
-    site.answer(path, (_request, response) => response.writeHead(403, { 'content-type': 'text/html' }).end())
-    expect(await turn(id)).toBe('ok')
-  })
-
-  it('calls a page changed when its text is, not when what stands around it is', async () => {
-    const { id, url } = await source()
-    const path = new URL(url ?? '').pathname
-    site.answer(path, samplePage('Ferries', SENTENCE, '<aside class="ad">Buy one today</aside>'))
-    await run((await ask(id)).id)
-    site.answer(path, samplePage('Ferries', SENTENCE, '<aside class="ad">Buy two tomorrow</aside>'))
-    expect(await turn(id)).toBe('ok')
-    site.answer(path, samplePage('Ferries', SENTENCE.replace('48', '84')))
-    expect(await turn(id)).toBe('changed')
-    // A new copy is what it is compared with from then on.
-    await run((await ask(id)).id)
-    expect((await view(id)).linkState).toBe('ok')
-    expect(await turn(id)).toBe('ok')
-  })
-
-  it('does not ask again what was asked this week, and asks a bounded number at a time', async () => {
-    const room = await makeNewsroom()
-    for (let i = 0; i < 22; i++) await source({ url: `${site.url}/many/${i}` }, room.checker)
-    await owner(`UPDATE source SET link_at = now() WHERE newsroom_id <> $1`, [room.id])
-    const before = site.asked.length
-    await checkLinks()
-    expect(site.asked.length - before).toBe(20)
-    await owner('DELETE FROM throttle')
-    await checkLinks()
-    expect(site.asked.length - before).toBe(22)
-    await owner('DELETE FROM throttle')
-    await checkLinks()
-    expect(site.asked.length - before).toBe(22)
-  })
-})
-
-describe('an article from an address', () => {
-  const preview = (path: string, actor: Actor = desk.editor) =>
-    previewImport(asking(actor), { kind: 'url', url: site.url + path })
-  const create = (actor: Actor, copyId: string, document: ArticleView['revision']['document']) =>
-    as(actor, (ask) =>
-      createArticle(ask, {
-        title: 'Ferries',
-        language: 'en',
-        direction: 'ltr',
-        priority: 'normal',
-        document,
-        copyId,
-      }),
-    )
-
-  it('is understood, and the page is kept as it came', async () => {
-    const page = samplePage('Ferries to be replaced', SENTENCE)
-    site.answer('/story', (_request, response) => response.writeHead(302, { location: '/moved' }).end())
-    site.answer('/moved', page)
-    const understood = await preview('/story')
-    expect(understood).toMatchObject({
-      title: 'Ferries to be replaced',
-      byline: 'Ada Sample',
-      language: 'en',
-      fetched: {
-        url: `${site.url}/story`,
-        finalUrl: `${site.url}/moved`,
-        sha256: createHash('sha256').update(page).digest('hex'),
-        bytes: Buffer.byteLength(page),
-      },
-    })
-    expect(documentText(understood.document)).not.toContain('Home')
-    const copyId = understood.fetched?.copyId ?? ''
-    // Only who had it fetched may say that their article came from it.
-    for (const actor of [desk.owner, other.editor])
-      await expect(create(actor, copyId, understood.document)).rejects.toThrow(refused('not_found'))
-    const article = await create(desk.editor, copyId, understood.document)
-    expect(await owner('SELECT copy_id FROM article WHERE id = $1', [article.id])).toEqual([
-      { copy_id: copyId },
-    ])
-  })
-
-  it.each([
-    ['/none', 'gone'],
-    ['/pdf', 'wrong_type'],
-    ['/lie', 'content_mismatch'],
-  ])('is refused where it is no page: %s', async (path, because) => {
-    site.answer('/pdf', (_request, response) =>
-      response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.7'),
-    )
-    site.answer('/lie', '%PDF-1.7')
-    await expect(preview(path)).rejects.toMatchObject({ code: 'text_refused', extras: { because } })
-  })
-
-  it('is refused from inside, whoever asks', async () => {
-    for (const url of ['http://10.0.0.1/', 'http://[::1]/', 'file:///etc/passwd', 'http://169.254.169.254/'])
-      await expect(previewImport(asking(desk.owner), { kind: 'url', url })).rejects.toMatchObject({
-        code: 'text_refused',
-      })
-    await expect(preview('/story', desk.reader)).rejects.toThrow(refused('forbidden'))
-  })
-
-  it('is not a means against a site, nor against the desk: hosts and people have limits', async () => {
-    site.answer('/story', samplePage('Ferries', SENTENCE))
-    const outcomes = []
-    for (let i = 0; i < 22; i++) outcomes.push(await countHost('victim.example.net'))
-    expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(20)
-    expect(await countHost('another.example.net')).toBe(null)
-    // A newsroom's own hosts have none.
-    for (let i = 0; i < 25; i++) await countHost('127.0.0.1')
-    expect(await preview('/story')).toMatchObject({ title: 'Ferries' })
-    for (let i = 0; i < 39; i++) await countPerson(desk.checker.userId)
-    await countPerson(desk.checker.userId)
-    await expect(countPerson(desk.checker.userId)).rejects.toMatchObject({
-      code: 'too_many_requests',
-      extras: { retryAfterSeconds: expect.any(Number) },
-    })
   })
 })

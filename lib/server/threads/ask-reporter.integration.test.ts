@@ -10,15 +10,8 @@ import { moveClaim } from '@/lib/server/claims/move-claim'
 import { takeClaim } from '@/lib/server/review/leases'
 import { askReporter } from '@/lib/server/threads/ask-reporter'
 import { eventsOf, naming, talk, toldOf } from '@/lib/server/threads/talk.fixture'
-import {
-  addPerson,
-  as,
-  connectFreshDatabase,
-  makeArticle,
-  makeClaim,
-  makeNewsroom,
-  type TestNewsroom,
-} from '@/lib/testing/builders'
+import { addPerson, as, makeArticle, makeClaim, type TestNewsroom } from '@/lib/testing/builders'
+import { freshDesk } from '@/lib/testing/fresh-desk'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 let desk: TestNewsroom
@@ -27,10 +20,8 @@ let article: ArticleView
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  desk = await makeNewsroom()
+  ;({ room: desk, article, ownerUrl } = await freshDesk({ forReporter: true }))
   second = await addPerson(desk.id, 'checker', 'Second checker')
-  article = await makeArticle(desk.editor, { reporterId: desk.reporter.userId })
 })
 
 const claimOf = (of: ArticleView = article) => makeClaim(desk.checker, of)
