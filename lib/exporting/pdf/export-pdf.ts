@@ -1,9 +1,6 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { exportFilename } from '@/lib/exporting/filename'
 import type { AnnotatedArticle, ExportedFile } from '@/lib/exporting/model'
 import { copyFonts } from '@/lib/exporting/pdf/fonts'
-import { addHighlightAnnotations } from '@/lib/exporting/pdf/highlight-annotations'
-import { unifyJoinedLetters } from '@/lib/exporting/pdf/joined-letters'
 import { sheetOf } from '@/lib/exporting/pdf/sheet'
 import { typeset } from '@/lib/exporting/pdf/typeset'
 
@@ -19,7 +16,7 @@ export async function exportPdf(article: AnnotatedArticle): Promise<ExportedFile
   const sheet = sheetOf(article)
   const json = JSON.stringify(sheet)
   const { files, ...fonts } = await copyFonts(json, sheet.lang)
-  const set = typeset(JSON.stringify({ ...sheet, fonts }), files)
+  const set = typeset({ sheet: json, fonts: JSON.stringify(fonts) }, files)
   return {
     filename: exportFilename(article.slug, article.revision.number, 'pdf'),
     mediaType: 'application/pdf',
@@ -27,7 +24,10 @@ export async function exportPdf(article: AnnotatedArticle): Promise<ExportedFile
   }
 }
 
-/** What Typst cannot do itself. A copy that needs nothing of it stays as it is. */
+/**
+ * What Typst cannot do itself. A copy that needs nothing of it stays as it is, and what reads PDF is not even loaded: it
+ * is larger than all the rest.
+ */
 async function finished(
   set: Uint8Array,
   article: AnnotatedArticle,
@@ -35,6 +35,11 @@ async function finished(
   arabic: boolean,
 ): Promise<Uint8Array> {
   if (!arabic && !(annotated && article.claims.length > 0)) return set
+  const [{ PDFDocument }, { unifyJoinedLetters }, { addHighlightAnnotations }] = await Promise.all([
+    import('@cantoo/pdf-lib'),
+    import('@/lib/exporting/pdf/joined-letters'),
+    import('@/lib/exporting/pdf/highlight-annotations'),
+  ])
   const document = await PDFDocument.load(set, { updateMetadata: false })
   if (arabic) unifyJoinedLetters(document)
   if (annotated) addHighlightAnnotations(document, article)

@@ -68,7 +68,7 @@ export type FontName = string | { readonly name: string; readonly covers: 'latin
  * @param language of the article, BCP 47
  */
 export async function copyFonts(text: string, language: string): Promise<CopyFonts> {
-  const characters = new Set([...BASIC, ...text].map((character) => character.codePointAt(0) ?? 0))
+  const characters = codePointsOf(BASIC + text)
   const own = FIRST_BY_LANGUAGE[language.split('-')[0]?.toLowerCase() ?? '']
   const scripts = [ARABIC, HEBREW, CHINESE]
   const chain = (face: Face) => [
@@ -101,6 +101,22 @@ export async function copyFonts(text: string, language: string): Promise<CopyFon
 
 /** What stands in every copy, whatever the article's script: letters, digits and the marks of our own words. */
 const BASIC = 'Aa0 “”…–¶·'
+
+/** Each code point of a text once; the text may have millions of characters. */
+function codePointsOf(text: string): Set<number> {
+  const known = new Uint8Array(LAST_CODE_POINT + 1)
+  const found = new Set<number>()
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0
+    if (code > LAST_IN_ONE_UNIT) at++
+    if (known[code]) continue
+    known[code] = 1
+    found.add(code)
+  }
+  return found
+}
+const LAST_IN_ONE_UNIT = 0xffff
+const LAST_CODE_POINT = 0x10ffff
 
 type Part = { readonly family: string; readonly files: readonly FontFile[] }
 type FontFile = { readonly package: string; readonly file: string; readonly family: string }

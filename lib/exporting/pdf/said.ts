@@ -18,6 +18,7 @@ const SCRIPTS_WITHOUT_SPACES =
  * Joiners stay where letters or emoji join by them.
  */
 export function printable(text: string): string {
+  if (PLAIN.test(text)) return text
   return text
     .toWellFormed()
     .normalize('NFC')
@@ -33,6 +34,9 @@ export function printable(text: string): string {
       '',
     )
 }
+
+/** Letters, digits and marks that stand as they are: most texts hold no others. */
+const PLAIN = /^[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/
 
 /** One line of our own with names in it: no line feed. */
 export function oneLine(text: string): string {
@@ -64,6 +68,7 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
 
 /** Cuts words of more than `longest` characters, never within a character that is seen as one. */
 export function breakable(text: string, longest: number): string[] {
+  if (!hasRunWithoutSpace(text, longest)) return [text]
   const pieces: string[] = []
   let from = 0
   for (const { 0: word, index } of text.matchAll(new RegExp(`\\S{${longest + 1},}`, 'gu'))) {
@@ -81,6 +86,16 @@ export function breakable(text: string, longest: number): string[] {
     }
   }
   return [...pieces, text.slice(from)]
+}
+
+/** Whether more than so many characters may stand between two spaces; made to be asked of every text. */
+function hasRunWithoutSpace(text: string, longest: number): boolean {
+  for (let from = 0; text.length - from > longest; ) {
+    const space = text.indexOf(' ', from)
+    if (space < 0 || space - from > longest) return true
+    from = space + 1
+  }
+  return false
 }
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' })

@@ -191,11 +191,11 @@ function textRuns(node: PlacedNode, start: number, end: number, segment: Segment
 function edged(text: string, marks: readonly Mark[]): [text: string, marks: readonly Mark[]][] {
   const starts = marks.some(({ ink, first }) => ink === 'none' && first)
   const ends = marks.some(({ ink, last }) => ink === 'none' && last)
-  const parted = directionOf(text) === 'ltr' ? [...characters.segment(text)] : []
+  const parted = (starts || ends) && directionOf(text) === 'ltr' ? [...characters.segment(text)] : []
   const plain = marks.map((mark) => ({ ...mark, first: false, last: false }))
   const first = parted[0]
   const last = parted.at(-1)
-  if (!first || !last || !(starts || ends)) return [[text, plain]]
+  if (!first || !last) return [[text, plain]]
   if (parted.length === 1) return [[text, marks]]
   const from = starts ? first.segment.length : 0
   const to = ends ? last.index : text.length

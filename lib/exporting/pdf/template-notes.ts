@@ -1,33 +1,38 @@
 /** What stands beside and after the text, in Typst: see template.ts. `parts` come before the text's, `body` after. */
 const PARTS = `
 // Signs are drawn, never font characters; the word that stands beside each says the same.
-#let sign(name, size: 9pt) = pdf.artifact(box(width: size, height: 5pt,
-  place(bottom, dy: size * 14%, image(bytes(d.signs.at(name)), format: "svg", width: size, height: size))))
+#let drawn(size) = d.signs.pairs().map(((name, svg)) => (name, pdf.artifact(box(width: size, height: 5pt,
+  place(bottom, dy: size * 14%, image(bytes(svg), format: "svg", width: size, height: size)))))).to-dict()
+#let signs = drawn(9pt)
+#let small-signs = drawn(8.5pt)
 #let line-of(above: 0pt, body) = block(spacing: 0pt, above: above, par(body))
 #let inline(body, width: auto) = box(width: width, baseline: .25em, body)
 // A long word may break where it must: between its pieces stands a space of hardly any width.
 #let words(pieces) = for (i, piece) in pieces.enumerate() { if i > 0 { h(.01pt) }; piece }
-#let say(t) = own(t, if t.text.len() == 1 { t.text.first() } else { words(t.text) })
+#let say(t) = if english and t.dir == "ltr" and t.text.len() == 1 { t.text.first() } else { own(t, words(t.text)) }
 // In a copy of very many claims the numbers lead nowhere: Typst would lay out every page twice.
 #let to(target, body) = if d.linked { link(label(target), body) } else { body }
 
 // Number, sign and word of a finding, and at the line's end where the work stands while it is open.
 #let note-head(n, target) = {
-  let shown = text(weight: 600, fill: inks.at(n.ink), str(n.no))
-  inline(width: 5mm + calc.max(0, str(n.no).len() - 2) * 1.4mm, if target == none { shown } else { to(target, shown) })
-  sign(n.ink); h(1.1mm)
-  text(weight: 600, fill: inks.at(n.ink), n.word)
-  if n.work != none { [ ]; h(1fr); inline({ sign(n.work.sign); h(1mm); text(fill: ink2, n.work.word) }) }
+  let no = str(n.no)
+  text(weight: 600, fill: inks.at(n.ink), {
+    box(width: 5mm + calc.max(0, no.len() - 2) * 1.4mm, baseline: .25em, if target == none { no } else { to(target, no) })
+    signs.at(n.ink); h(1.1mm)
+    n.word
+  })
+  if n.work != none { [ ]; h(1fr); inline({ signs.at(n.work.sign); h(1mm); text(fill: ink2, n.work.word) }) }
 }
 #let flag(body) = box(inset: (x: 1mm), outset: (y: .3mm), baseline: .25em, radius: 1mm, stroke: .5pt + ink, body)
 
 #let margin-notes(b) = ui(8.25pt, 3.25pt, {
+  set par(spacing: 2.6pt)
   for n in b.notes {
     block(width: 100%, breakable: n.long, spacing: 0pt, stroke: (top: rule),
       inset: if b.brief { (top: .9mm, bottom: .9mm) } else { (top: 1.5mm, bottom: 1.6mm) }, {
-        line-of(note-head(n, "note-" + str(n.no)))
+        par(note-head(n, "note-" + str(n.no)))
         if not b.brief {
-          line-of(above: 2.6pt, say(n.statement))
+          par(say(n.statement))
           for f in n.flags { line-of(above: 3pt, flag(f)) }
         }
       })
@@ -37,7 +42,7 @@ const PARTS = `
 
 #let tallies(list) = for (i, t) in list.enumerate() {
   if i > 0 { h(4.5mm, weak: true) }
-  inline({ sign(t.sign); h(1.1mm); text(weight: 600, fill: inks.at(t.ink), str(t.count)); [ ]; text(fill: inks.at(t.ink), t.word) })
+  inline({ signs.at(t.sign); h(1.1mm); text(weight: 600, fill: inks.at(t.ink), str(t.count)); [ ]; text(fill: inks.at(t.ink), t.word) })
 }
 #let claim-list(list, more) = {
   for (i, n) in list.enumerate() { if i > 0 [, ]; to("note-" + str(n), str(n)) }
@@ -49,18 +54,18 @@ const PARTS = `
     ..line([Progress], text(weight: 600, d.cover.progress)),
     ..if d.cover.findings.len() > 0 { line([Findings], tallies(d.cover.findings)) },
     ..if d.cover.work.len() > 0 { line([Work], tallies(d.cover.work)) },
-    ..for p in d.cover.points { line(p.name, { if p.sign != none { sign(p.sign); h(1.1mm) }; p.words; claim-list(p.claims, p.more) }) },
+    ..for p in d.cover.points { line(p.name, { if p.sign != none { signs.at(p.sign); h(1.1mm) }; p.words; claim-list(p.claims, p.more) }) },
   )
 }))
 `
 
 const BODY = `
-#let mute(body) = line-of(above: 2.4pt, text(fill: ink3, body))
-#let said(name, t) = if t.dir == "rtl" { mute(name); line-of(above: 2.4pt, say(t)) } else {
-  line-of(above: 2.4pt, { text(fill: ink3, name + " "); say(t) })
-}
-#let evidence(e) = block(spacing: 0pt, above: 2.6pt, par(hanging-indent: 3.6mm, {
-  sign(e.sign, size: 8.5pt); h(1mm)
+// Between the lines of a note stands what stands between paragraphs: a block about each would be laid out by itself.
+#let gap = 2.4pt
+#let mute(body) = par(text(fill: ink3, body))
+#let said(name, t) = if t.dir == "rtl" { mute(name); par(say(t)) } else { par({ text(fill: ink3, name + " "); say(t) }) }
+#let evidence(e) = par(hanging-indent: 3.6mm, {
+  small-signs.at(e.sign); h(1mm)
   text(weight: 600, fill: inks.at(e.ink), e.stance); [ ]
   if e.url != none { link(e.url, underline(stroke: .4pt, offset: 1.4pt, say(e.title))) } else { say(e.title) }
   if e.about != none { [, ]; say(e.about) }
@@ -68,9 +73,9 @@ const BODY = `
   if e.passage != none { [ ]; text(font: serif, size: 9pt, say(e.passage)) }
   if e.note != none { [ ]; text(fill: ink3)[Note:]; [ ]; say(e.note) }
   if e.archived != none { [ ]; text(fill: ink3, { e.archived.words; [ ]; hash(e.archived.hash) }) }
-}))
+})
 #let correction(c) = {
-  line-of(above: 2.4pt, {
+  par({
     text(fill: ink3, c.name + " ")
     text(font: serif, size: 9pt, {
       text(fill: ink2, strike(stroke: .6pt, say(c.old)))
@@ -80,21 +85,21 @@ const BODY = `
   })
   for line in c.lines { mute(say(line)) }
 }
-#let thread(t) = block(spacing: 0pt, above: 4.5pt, inset: (left: 2.2mm, y: .4mm), stroke: (left: rule), {
+#let thread(t) = block(above: 4.5pt, below: gap, inset: (left: 2.2mm, y: .4mm), stroke: (left: rule), {
   line-of(text(fill: ink3, t.name))
   for c in t.comments { line-of(above: 2.2pt, { text(weight: 600, c.who); text(fill: ink3, ", " + c.at + ": "); say(c.said) }) }
 })
 
 #let end-note(n) = [#block(width: 100%, breakable: n.long, spacing: 0pt, inset: (bottom: 2.4mm), {
   line(length: 100%, stroke: rule); v(1.8mm)
-  block(spacing: 0pt, sticky: true, par(note-head(n, if n.placed { "place-" + str(n.no) } else { none })))
+  block(above: 0pt, below: gap, sticky: true, par(note-head(n, if n.placed { "place-" + str(n.no) } else { none })))
   for q in n.quotes {
-    line-of(above: 2.4pt, { text(font: serif, size: 9.25pt, say(q)); [ ]; inline(text(fill: ink3, q.place)) })
+    par({ text(font: serif, size: 9.25pt, say(q)); [ ]; inline(text(fill: ink3, q.place)) })
   }
-  line-of(above: 2.4pt, text(weight: 600, say(n.statement)))
+  par(text(weight: 600, say(n.statement)))
   if n.said != none { mute(say(n.said)) }
   if n.why != none { said("Why:", n.why) } else { mute(n.unfound) }
-  for f in n.flags { line-of(above: 3pt, flag(f)) }
+  for f in n.flags { block(above: 3pt, below: gap, par(flag(f))) }
   for e in n.evidence { evidence(e) }
   if n.sources != none { mute(n.sources) }
   for c in n.corrections { correction(c) }
@@ -109,7 +114,7 @@ const BODY = `
 }
 #let key() = block(width: 100%, stroke: (top: hair, bottom: hair), inset: (y: 2mm), ui(8pt, 5pt, par({
   text(fill: ink3)[Key]
-  for k in d.key { h(4.2mm, weak: true); inline({ sign(k.ink); h(1.3mm); text(font: serif, size: 10pt, mark((ink: k.ink, lane: 0, first: not rtl-page, last: not rtl-page), k.word)) }) }
+  for k in d.key { h(4.2mm, weak: true); inline({ signs.at(k.ink); h(1.3mm); text(font: serif, size: 10pt, mark((ink: k.ink, lane: 0, first: not rtl-page, last: not rtl-page), k.word)) }) }
 })))
 #let indent(body) = pad(left: if rtl-page { 0mm } else { 8mm }, right: if rtl-page { 8mm } else { 0mm }, body)
 
@@ -126,6 +131,7 @@ const BODY = `
   indent({
     set text(dir: ltr)
     if i == 0 { section("Notes and sources") }
+    set par(spacing: gap)
     ui(8pt, 3pt, if part.len() == 0 { par(text(fill: ink3)[No claim has been made in this article yet.]) }
       else { columns(2, gutter: 9mm, for n in part { end-note(n) }) })
   })

@@ -1,12 +1,13 @@
 import { TEMPLATE_NOTES } from '@/lib/exporting/pdf/template-notes'
 
 /**
- * The copy's layout in Typst. It is the same for every article: all that differs comes in as data (`sys.inputs.sheet`,
- * JSON of a `Sheet`), which Typst sets as text and never reads as code. Sizes and inks are those of the desk's paper
+ * The copy's layout in Typst. It is the same for every article: all that differs comes in as data (`sys.inputs`: JSON of a
+ * `Sheet` and of its fonts' names), which Typst sets as text and never reads as code. Sizes and inks are those of the desk's paper
  * (look.md 3 and 4); A4.
  */
 const TEMPLATE_PAGE = `
 #let d = json(bytes(sys.inputs.sheet))
+#let fonts = json(bytes(sys.inputs.fonts))
 #let rtl-page = d.dir == "rtl"
 #let flow = if rtl-page { rtl } else { ltr }
 #let ink = rgb("#1A1C1E")
@@ -16,9 +17,9 @@ const TEMPLATE_PAGE = `
 #let rule = .5pt + rgb("#C3C0B7")
 #let inks = d.inks.pairs().map(((name, colour)) => (name, rgb(colour))).to-dict()
 #let faces(list) = list.map(one => if type(one) == str { one } else { (name: one.name, covers: one.covers) })
-#let serif = faces(d.fonts.serif)
-#let sans = faces(d.fonts.sans)
-#let mono = d.fonts.mono
+#let serif = faces(fonts.serif)
+#let sans = faces(fonts.sans)
+#let mono = fonts.mono
 #let dirs = (ltr: ltr, rtl: rtl)
 
 #set document(title: d.name, author: d.author, keywords: d.keywords,
@@ -34,7 +35,8 @@ const TEMPLATE_PAGE = `
   body
 }
 // Words of a person: in the article's language, in the direction of their own letters.
-#let own(t, body) = if t.dir == "ltr" and d.lang == "en" { body } else { text(lang: d.lang, region: d.region, dir: dirs.at(t.dir), body) }
+#let english = d.lang == "en"
+#let own(t, body) = if english and t.dir == "ltr" { body } else { text(lang: d.lang, region: d.region, dir: dirs.at(t.dir), body) }
 #let hash(body) = text(font: mono, size: .94em, body)
 #let dot = h(3.5mm)
 

@@ -9,11 +9,14 @@ const ACCESSIBLE = 'ua-1'
 /**
  * Sets the sheet by the template.
  *
- * @param sheet JSON of a `Sheet` with the names of its fonts
+ * @param inputs JSON of a `Sheet`, and of the names of its fonts
  * @param fonts the files of these fonts
  * @throws {Error} with Typst's messages if the template cannot set the sheet, which is a fault of ours
  */
-export function typeset(sheet: string, fonts: readonly Uint8Array[]): Uint8Array {
+export function typeset(
+  inputs: { readonly sheet: string; readonly fonts: string },
+  fonts: readonly Uint8Array[],
+): Uint8Array {
   const compiler = NodeCompiler.create({
     workspace: NO_WORKSPACE,
     fontArgs: [
@@ -21,7 +24,7 @@ export function typeset(sheet: string, fonts: readonly Uint8Array[]): Uint8Array
     ],
   })
   try {
-    const made = compiler.compile({ mainFileContent: TEMPLATE, inputs: { sheet } })
+    const made = compiler.compile({ mainFileContent: TEMPLATE, inputs })
     const document = made.result
     if (!document) {
       const error = made.takeDiagnostics()

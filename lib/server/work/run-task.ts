@@ -45,6 +45,8 @@ function workers(): Piscina {
     maxThreads: MAX_THREADS,
     maxQueue: MAX_WAITING,
     idleTimeout: 30_000,
+    // A worker that waits by its events, not asleep: what is put off until a file has gone out then happens.
+    atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB },
   })
   processWide().onClosing.set('work', () => pool?.destroy())

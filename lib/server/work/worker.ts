@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { ExportedFile } from '@/lib/exporting/model'
 import type { TaskName, Tasks } from '@/lib/server/work/tasks'
 
@@ -39,10 +40,13 @@ const WRITERS: Record<Tasks['writeCopy']['input']['format'], Writer> = {
     (await import('@/lib/exporting/nlp/label-studio')).exportLabelStudio(article),
 }
 
-/** What the pool calls: one task by its name. */
+/**
+ * What the pool calls: one task by its name. What it compiled is written down after the answer has gone out, for the pool
+ * ends a worker without a word.
+ */
 export default function work<N extends TaskName>(task: {
   name: N
   input: Tasks[N]['input']
 }): Promise<Tasks[N]['output']> {
-  return DOERS[task.name](task.input)
+  return DOERS[task.name](task.input).finally(() => setImmediate(flushCompileCache))
 }
