@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS } from '@/lib/contracts/exports'
 import { exportMarkdown } from '@/lib/exporting/markdown'
@@ -16,7 +17,7 @@ import { loadNow } from './harness.ts'
  * npm run bench:export -- --claims 10000   with as many claims
  * npm run bench:export -- --rows 1000000   the claims of a newsroom as CSV, streamed from a throw-away database
  *
- * Each format is made by the code that the desk's workers run, in a process of its own. pandoc is given our Markdown of
+ * Each format is made by the code that the desk's workers run, loaded as they load it, in a process of its own. pandoc is given our Markdown of
  * the same article; its time holds the start of its process, ours that of the code which the format needs.
  */
 const AIM_SECONDS = 2
@@ -62,10 +63,10 @@ function measureFormats(claims: number): void {
 }
 
 function one(format: string, claims: number): One {
-  const tsx = path.resolve('node_modules/tsx/dist/cli.mjs')
+  const loader = pathToFileURL(path.resolve('lib/server/work/resolve-sources.mjs')).href
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [tsx, 'e2e/bench/export-one.ts', format, String(claims)],
+    ['--import', loader, 'e2e/bench/export-one.ts', format, String(claims)],
     { encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`${format} could not be made:\n${stderr}`)

@@ -24,6 +24,11 @@ export async function exportPdf(article: AnnotatedArticle): Promise<ExportedFile
   }
 }
 
+/** Loads what most copies need, so that the next one begins at once: Typst, the fonts of Latin, what reads PDF. */
+export async function loadPdfWriter(): Promise<void> {
+  await Promise.all([copyFonts('', 'en'), finishers()])
+}
+
 /**
  * What Typst cannot do itself. A copy that needs nothing of it stays as it is, and what reads PDF is not even loaded: it
  * is larger than all the rest.
@@ -35,13 +40,16 @@ async function finished(
   arabic: boolean,
 ): Promise<Uint8Array> {
   if (!arabic && !(annotated && article.claims.length > 0)) return set
-  const [{ PDFDocument }, { unifyJoinedLetters }, { addHighlightAnnotations }] = await Promise.all([
-    import('@cantoo/pdf-lib'),
-    import('@/lib/exporting/pdf/joined-letters'),
-    import('@/lib/exporting/pdf/highlight-annotations'),
-  ])
+  const [{ PDFDocument }, { unifyJoinedLetters }, { addHighlightAnnotations }] = await finishers()
   const document = await PDFDocument.load(set, { updateMetadata: false })
   if (arabic) unifyJoinedLetters(document)
   if (annotated) addHighlightAnnotations(document, article)
   return document.save({ useObjectStreams: false, addDefaultPage: false })
 }
+
+const finishers = () =>
+  Promise.all([
+    import('@cantoo/pdf-lib'),
+    import('@/lib/exporting/pdf/joined-letters'),
+    import('@/lib/exporting/pdf/highlight-annotations'),
+  ])

@@ -16,6 +16,7 @@ import { EXPORT_USAGE, type ExportArgs, readExportArgs } from '@/lib/server/expo
 import { readStored, removeStored } from '@/lib/server/files/store'
 import type { InTx } from '@/lib/server/http/handle-apart'
 import { Refusal } from '@/lib/server/http/refusal'
+import { readyForCopy } from '@/lib/server/work/run-task'
 
 /**
  * Makes a copy with a member's rights and writes it to a file; that it was made is an event of the article's history like
@@ -27,6 +28,7 @@ async function printExport(): Promise<string | null> {
   const read = readExportArgs(process.argv.slice(2))
   if (read.kind === 'wrong') return `${read.problem}\n\n${EXPORT_USAGE}`
   const { args } = read
+  if (args.query.format === 'pdf') readyForCopy()
   const actor = await actorFor(args)
   if (typeof actor === 'string') return actor
   try {

@@ -34,6 +34,17 @@ export async function runTask<N extends TaskName>(
   }
 }
 
+/**
+ * Has a worker load what a copy needs, for somebody who is about to ask for one: it then begins at once. The worker goes
+ * as all others do when it has had nothing to do for a while, and where tasks wait none is taken for this.
+ *
+ * Nobody waits for it. What fails here fails in the copy again, and is told there.
+ */
+export function readyForCopy(): void {
+  if (workers().queueSize > 0) return
+  runTask('loadWriter', null).catch(() => undefined)
+}
+
 function workers(): Piscina {
   if (pool) return pool
   // The bundler must not follow these paths: the threads run the sources themselves.

@@ -25,6 +25,8 @@ export type Tasks = {
   }
   /** Reads published checks (schema.org ClaimReview), one or a feed. */
   readChecks: { input: GivenFile; output: ClaimReviewsRead | ImportRefusal }
+  /** Loads what the slowest kind of copy needs, and makes nothing. */
+  loadWriter: { input: null; output: null }
   /** Makes an annotated copy. */
   writeCopy: {
     input: { article: AnnotatedArticle; format: SingleFormat; endNotes: boolean; fontFaces: string }

@@ -13,6 +13,10 @@ const DOERS: Doers = {
     (await import('@/lib/importing/annotations/read-annotations')).readAnnotations(file),
   readPage: async (page) => (await import('@/lib/importing/page/read-page')).readPage(page),
   readChecks: async (file) => (await import('@/lib/importing/claim-review')).readClaimReviews(file),
+  loadWriter: async () => {
+    await (await import('@/lib/exporting/pdf/export-pdf')).loadPdfWriter()
+    return null
+  },
   writeCopy: ({ article, format, endNotes, fontFaces }) => WRITERS[format](article, { endNotes, fontFaces }),
 }
 
