@@ -60,7 +60,7 @@ async function save(pool: pg.Pool, messages: string[][], request: IncomingMessag
     const id = uuidv7()
     const [head, article] = await run(client, reading, [
       [newsroomId, articleId],
-      [id, newsroomId, articleId],
+      [newsroomId, articleId],
     ])
     const { lastSeq, lastHash, lastClaimNumber, now } = one(head)
     const { revisionNumber } = one(article)

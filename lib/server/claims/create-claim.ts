@@ -10,7 +10,7 @@ import { type Placed, placeAnchors, placeOf } from '@/lib/server/claims/place-an
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { findArticleForClaim } from '@/lib/server/db/repositories/articles'
 import { findClaimRow } from '@/lib/server/db/repositories/claim-rows'
-import { insertClaim } from '@/lib/server/db/repositories/claims'
+import { insertClaim, isClaimThere } from '@/lib/server/db/repositories/claims'
 import { appendEvent, lockHead } from '@/lib/server/events/append-event'
 import { moment } from '@/lib/server/events/field-changes'
 import { Refusal } from '@/lib/server/http/refusal'
@@ -32,9 +32,10 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
   const { articleId } = input
   assertCan(ask.actor, 'claim.create')
   const id = input.id ?? uuidv7()
-  const [head, article] = await Promise.all([
+  const [head, article, claimThere] = await Promise.all([
     lockHead(ask, articleId),
-    findArticleForClaim(ask, articleId, id),
+    findArticleForClaim(ask, articleId),
+    input.id !== undefined && isClaimThere(ask, input.id),
   ])
   if (!article) throw new Refusal('not_found')
   assertCan(ask.actor, 'claim.create', { reporterId: article.reporterId })
@@ -46,7 +47,7 @@ export async function createClaim(ask: Ask, input: { articleId: string } & Claim
   const assignee = input.assigneeId ? await assigneeFor(ask, input.assigneeId) : null
   const revision = { id: article.revisionId, number: article.revisionNumber }
   const placed = await placeAnchors(ask, revision, input.anchors)
-  if (article.claimThere) return sameClaim(ask, id, input, placed)
+  if (claimThere) return sameClaim(ask, id, input, placed)
   const number = head.lastClaimNumber + 1
   if (number > MAX_CLAIMS_PER_ARTICLE) {
     throw new Refusal('limit_reached', { detail: `An article may hold ${MAX_CLAIMS_PER_ARTICLE} claims.` })

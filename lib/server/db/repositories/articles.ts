@@ -49,20 +49,13 @@ export type ArticleForClaim = {
   reporterId: string | null
   revisionId: string
   revisionNumber: number
-  /** Whether a claim with the id that the client chose is there already. */
-  claimThere: boolean
 }
 
 /** Reads what a new claim needs to know of its article, in one statement: claims are made all day long. */
-export async function findArticleForClaim(
-  ask: Ask,
-  articleId: string,
-  claimId: string,
-): Promise<ArticleForClaim | null> {
+export async function findArticleForClaim(ask: Ask, articleId: string): Promise<ArticleForClaim | null> {
   const [row] = await ask.tx.$queryRaw<ArticleForClaim[]>`/* planned once */
     SELECT a.state::text AS state, a.priority::text AS priority, a.due_at AS "dueAt", a.reporter_id AS "reporterId",
-      r.id AS "revisionId", r.number AS "revisionNumber",
-      EXISTS (SELECT 1 FROM claim c WHERE c.newsroom_id = a.newsroom_id AND c.id = ${claimId}::uuid) AS "claimThere"
+      r.id AS "revisionId", r.number AS "revisionNumber"
     FROM article a
     JOIN revision r ON r.newsroom_id = a.newsroom_id AND r.article_id = a.id AND r.number = a.revision_number
     WHERE a.newsroom_id = ${ask.actor.newsroomId}::uuid AND a.id = ${articleId}::uuid`
