@@ -35,7 +35,10 @@ test('findings, what is chosen and where the keyboard stands are told apart in t
     await checker.check(claim.id, FINDINGS[at] ?? 'supported')
   }
   await checker.claim(article, BARE)
-  const { page, desk } = await deskAs('checker', { forcedColors: 'active' })
+  const { page, desk } = await deskAs('checker', {
+    forcedColors: 'active',
+    viewport: { width: 1440, height: 900 },
+  })
   await desk.open(article.id)
   const canvas = (await paintOf(page.locator('body'))).background
 
