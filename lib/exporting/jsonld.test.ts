@@ -60,6 +60,14 @@ describe('the Web Annotation export', () => {
     expect(validate(collection)).toBe(false)
   })
 
+  it('is refused by the same check when its page is missing, or an address is none', () => {
+    const validate = compile()
+    const whole = annotationCollection(annotatedArticle({ paragraphs: ['This is an annotation.'], claims }))
+    const { first: _page, ...rest } = whole
+    expect(validate(rest)).toBe(false)
+    expect(validate({ ...whole, id: 'https://example.org/a|b' })).toBe(false)
+  })
+
   it('has no page for an article without claims', () => {
     expect(annotationCollection(annotatedArticle({}))).toMatchObject({ total: 0 })
     expect(annotationCollection(annotatedArticle({}))).not.toHaveProperty('first')

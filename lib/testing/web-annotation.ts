@@ -96,6 +96,8 @@ export const COLLECTION_SCHEMA = {
       additionalProperties: false,
     },
   },
+  // Where there are annotations there is a first page.
+  anyOf: [{ properties: { total: { maximum: 0 } } }, { required: ['first'] }],
   patternProperties: { '^tickmark:': {} },
   additionalProperties: false,
   definitions: {
