@@ -142,22 +142,28 @@ test('what a file has no place for is named after loading, with the way to the a
   // Somebody’s program cut a family in two: there are no such words here.
   const start = given.revision.text.indexOf('👨‍👩‍👧')
   const half = given.revision.text.slice(start, start + 2)
-  file.claims.push({
-    ...file.claims[0],
-    originId: null,
-    statement: 'Half of a character',
-    anchors: [{ start, end: start + 2, exact: half }],
-  } as (typeof file.claims)[number])
+  const quarter = given.revision.text.slice(start, start + 1)
+  for (const exact of [half, quarter]) {
+    file.claims.push({
+      ...file.claims[0],
+      originId: null,
+      statement: 'A part of a character',
+      anchors: [{ start, end: start + exact.length, exact }],
+    } as (typeof file.claims)[number])
+  }
 
   await load.open()
   await load.upload('copy.json', Buffer.from(JSON.stringify(file)))
-  await expect(load.along).toContainText('Bring in 2 claims')
+  await expect(load.along).toContainText('Bring in 3 claims')
   await page.getByRole('button', { name: /^Load article/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Ferries to be replaced' })).toBeFocused()
   const main = page.getByRole('main')
   await expect(main).toContainText('The article is on the desk. Added 1 new claim.')
-  await expect(main).toContainText('1 claim finds no place in the text: nothing is made of it.')
-  await expect(main.getByRole('listitem')).toHaveText(`${half} These words begin or end within a character.`)
+  await expect(main).toContainText('2 claims find no place in the text: nothing is made of them.')
+  await expect(main.getByRole('listitem')).toHaveText([
+    `${half} These words begin or end within a character.`,
+    '\ufffd These words begin or end within a character.',
+  ])
   expect((await new AxeBuilder({ page }).include('main').analyze()).violations.map(({ id }) => id)).toEqual(
     [],
   )

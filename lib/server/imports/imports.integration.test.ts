@@ -167,12 +167,17 @@ describe('annotations that come with a new article', () => {
       annotations: fileOf([
         noted(FARES, 'Says who?'),
         noted(FARES, '', { statement: 'Gone', anchors: [{ start: 0, end: 4, exact: 'Nope' }] }),
+        noted(FARES, '', { statement: 'Cut', anchors: [{ start: 0, end: 2, exact: '\ud83d\u0000' }] }),
       ]),
     })
     const article = await as(desk.checker, (ask) => createArticle(ask, input))
     expect(article.broughtIn).toMatchObject({
       claims: { added: 1 },
-      notPlaced: [{ exact: 'Nope', statement: 'Gone', because: 'These words do not stand in the text.' }],
+      notPlaced: [
+        { exact: 'Nope', statement: 'Gone', because: 'These words do not stand in the text.' },
+        // The answer is kept for who asks again, and half a character cannot be.
+        { exact: '\ufffd\ufffd', statement: 'Cut' },
+      ],
     })
     expect(await claimsOf(desk.checker, article)).toHaveLength(1)
     expect(await makeArticle(desk.checker)).toMatchObject({ broughtIn: null })

@@ -52,6 +52,9 @@ export type ImportPlan = {
   readonly unchanged: Set<string>
 }
 
+/** Words that are in no text, as an answer can hold them that is kept: half a character and NUL cannot be stored. */
+const shown = (words: string): string => words.toWellFormed().replaceAll('\u0000', '\ufffd')
+
 const WHY_LOST = {
   not_found: 'These words do not stand in the text.',
   ambiguous: 'These words stand in the text several times, and the file does not say which it means.',
@@ -104,7 +107,7 @@ function planClaim(
 ): void {
   const lose = (because: keyof typeof WHY_LOST) =>
     plan.notPlaced.push({
-      exact: claim.anchors[0]?.exact ?? '',
+      exact: shown(claim.anchors[0]?.exact ?? ''),
       statement: claim.statement,
       because: WHY_LOST[because],
     })
