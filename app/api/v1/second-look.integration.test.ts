@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { encode } from 'next-auth/jwt'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { callRoute, READS } from '@/app/api/v1/walk.fixture'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
 import { type Operation, type OperationId, operations } from '@/lib/contracts/operations'
 import { FINDINGS, type Finding, type WorkState } from '@/lib/domain/claims/vocabulary'
 import { mayDo } from '@/lib/domain/people/permissions'
 import type { Actor } from '@/lib/server/auth/actor'
-import { openSession } from '@/lib/server/auth/sessions'
 import { checkClaim } from '@/lib/server/claims/check-claim'
 import { getClaim } from '@/lib/server/claims/get-claim'
 import { moveClaim } from '@/lib/server/claims/move-claim'
@@ -106,11 +102,7 @@ async function move(actor: Actor, claim: ClaimView, to: WorkState, reason = `For
   return as(actor, (ask) => moveClaim(ask, { claimId: claim.id, version, to, reason }))
 }
 
-/** Every operation that reads rows of the newsroom, and ends; with the queries that could tell most. */
-const READS = Object.values<Operation>(operations).filter(
-  ({ method, access, media }) =>
-    method === 'GET' && access !== 'anybody' && !media.includes('text/event-stream'),
-)
+/** The queries that could tell most. */
 const QUERIES: Partial<Record<OperationId, readonly string[]>> = {
   exportArticle: [
     'html',
@@ -143,47 +135,8 @@ const WRITES: readonly [OperationId, unknown][] = [
   ['undoPlacement', { version }],
 ]
 
-type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
-
-async function routeOf({ method, path: address }: Operation): Promise<Route> {
-  const folder = address.replace(/\{(\w+)\}/g, '[$1]')
-  const file = path.join(import.meta.dirname, folder, 'route.ts')
-  expect(existsSync(file), file).toBe(true)
-  return ((await import(file)) as Record<string, Route>)[method] as Route
-}
-
-const cookies = new Map<string, Promise<string>>()
-async function cookieOf(actor: Actor): Promise<string> {
-  const sid = await openSession(actor.userId, 'password')
-  return `tickmark-session=${await encode({ token: { sid }, secret: process.env.NEXTAUTH_SECRET ?? '' })}`
-}
-
-async function call(actor: Actor, operation: Operation, world: World, query = '', body?: unknown) {
-  const route = await routeOf(operation)
-  const cookie = cookies.get(actor.userId) ?? cookieOf(actor)
-  cookies.set(actor.userId, cookie)
-  const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => world.ids[name] ?? randomUUID())
-  const headers = {
-    cookie: await cookie,
-    origin: DESK_URL,
-    'idempotency-key': randomUUID(),
-    'content-type': 'application/json',
-  }
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-  const request = new Request(`${DESK_URL}/api/v1${address}${query}`, {
-    method: operation.method,
-    headers,
-    ...sent,
-  })
-  const ids = Object.fromEntries(
-    [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [
-      name,
-      world.ids[name] ?? randomUUID(),
-    ]),
-  )
-  const reply = await route(request, { params: Promise.resolve(ids) })
-  return `${reply.status} ${await reply.text()}`
-}
+const call = (actor: Actor, operation: Operation, { ids }: World, query = '', body?: unknown) =>
+  callRoute(actor, operation, ids, query, body)
 
 /** All that somebody can read and be refused with, by what was asked; what their role may not ask is left out. */
 async function answersOf(actor: Actor, world: World): Promise<Map<string, string>> {

@@ -113,14 +113,24 @@ export function sourceIdOf({ payload }: Pick<EventRow, 'payload'>): string | nul
   return isSource && typeof source.id === 'string' ? source.id : null
 }
 
-/** Fields of a source that tell who or what it is. */
-const IDENTITY: ReadonlySet<string> = new Set(['title', 'publisher', 'author', 'url', 'publishedOn'])
+/** Fields of a source that tell who or what it is, and of its evidence whose words may. */
+const IDENTITY: ReadonlySet<string> = new Set([
+  'title',
+  'publisher',
+  'author',
+  'url',
+  'publishedOn',
+  'locator',
+  'passage',
+  'note',
+])
 
 function withoutIdentity(payload: EventRow['payload']): EventRow['payload'] {
   const changes = Array.isArray(payload.changes) ? payload.changes : null
   return {
     ...payload,
     source: { ...(payload.source as object), title: null },
+    ...('locator' in payload && { locator: '' }),
     ...(changes && {
       changes: changes.map((change: { field: string }) =>
         IDENTITY.has(change.field) ? { ...change, from: null, to: null } : change,
