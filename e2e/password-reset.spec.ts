@@ -91,9 +91,12 @@ test('on a desk that sends no mail an owner makes the link, and the history says
   await seat.page.goto('/signin/forgotten')
   await expect(seat.page.getByRole('main')).toContainText('ask an owner of your newsroom for a link')
 
-  const owner = await deskAs('owner')
+  const owner = await deskAs('owner', { viewport: { width: 390, height: 844 }, hasTouch: true })
   await owner.settings.openMembers()
+  await owner.settings.change(newsroom.editor.name)
+  expect(await overhang(owner.page)).toBe(0)
   await seat.page.goto(await owner.settings.resetLink(newsroom.checker.name))
+  expect(await overhang(owner.page)).toBe(0)
   await choose(seat, NEW)
   await expect(seat.page).toHaveURL('/articles')
   const types = await owner.page.evaluate(async () => {
