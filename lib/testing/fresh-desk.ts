@@ -19,11 +19,17 @@ export type OwnerQuery = <Row extends Record<string, unknown>>(
 /**
  * Makes a test file's desk, as {@link connectFreshDatabase} does its database.
  *
- * @param options.forReporter whether the article is the reporter's; nobody's unless said
+ * @param given fields of the article; `forReporter` makes it the reporter's
  */
-export async function freshDesk({ forReporter = false } = {}): Promise<FreshDesk> {
+export async function freshDesk({
+  forReporter = false,
+  ...fields
+}: Parameters<typeof makeArticle>[1] & { forReporter?: boolean } = {}): Promise<FreshDesk> {
   const { ownerUrl } = await connectFreshDatabase()
   const room = await makeNewsroom()
-  const article = await makeArticle(room.editor, forReporter ? { reporterId: room.reporter.userId } : {})
+  const article = await makeArticle(room.editor, {
+    ...fields,
+    ...(forReporter ? { reporterId: room.reporter.userId } : {}),
+  })
   return { room, article, ownerUrl, owner: (sql, values) => ownerQuery(ownerUrl, sql, values) }
 }

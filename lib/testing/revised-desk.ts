@@ -18,7 +18,14 @@ import { claimHistory } from '@/lib/server/events/read-history'
 import { createRevision } from '@/lib/server/revisions/create-revision'
 import { decidePlacement } from '@/lib/server/revisions/decide-placement'
 import { reviewRevision } from '@/lib/server/revisions/review-revision'
-import { as, documentOf, evidenceInput, type TestNewsroom } from '@/lib/testing/builders'
+import {
+  as,
+  connectFreshDatabase,
+  documentOf,
+  evidenceInput,
+  makeNewsroom,
+  type TestNewsroom,
+} from '@/lib/testing/builders'
 
 /** Words of the sample that stand on their own, for claims. */
 export const COST = 'The new ferries will cost the town 48 million over ten years.'
@@ -107,4 +114,11 @@ export class RevisedDesk {
     const page = await as(this.room.owner, (ask) => claimHistory(ask, { claimId: claim.id, limit: 200 }))
     return page.items.map(({ type }) => type).reverse()
   }
+}
+
+/** A database of a test file's own, with the desk of one newsroom. */
+export async function revisedDesk(): Promise<{ room: TestNewsroom; desk: RevisedDesk; ownerUrl: string }> {
+  const { ownerUrl } = await connectFreshDatabase()
+  const room = await makeNewsroom()
+  return { room, desk: new RevisedDesk(room), ownerUrl }
 }

@@ -14,12 +14,12 @@ import {
   addPerson,
   anchorOf,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
+import { freshDesk } from '@/lib/testing/fresh-desk'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 let desk: TestNewsroom
@@ -28,10 +28,8 @@ let article: ArticleView
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  desk = await makeNewsroom()
+  ;({ room: desk, article, ownerUrl } = await freshDesk({ priority: 'high', dueAt: '2031-05-01T10:00:00Z' }))
   other = await makeNewsroom()
-  article = await makeArticle(desk.editor, { priority: 'high', dueAt: '2031-05-01T10:00:00Z' })
 })
 
 const eventsOf = async (claimId: string, actor: Actor = desk.owner) =>

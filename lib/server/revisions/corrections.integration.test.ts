@@ -13,13 +13,20 @@ import {
   addPerson,
   anchorOf,
   as,
-  connectFreshDatabase,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
-import { COST, CREWS, FARES, FERRY_TEXT, RevisedDesk, YARD } from '@/lib/testing/revised-desk'
+import {
+  COST,
+  CREWS,
+  FARES,
+  FERRY_TEXT,
+  type RevisedDesk,
+  revisedDesk,
+  YARD,
+} from '@/lib/testing/revised-desk'
 
 let room: TestNewsroom
 let other: TestNewsroom
@@ -27,10 +34,8 @@ let desk: RevisedDesk
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  room = await makeNewsroom()
+  ;({ room, desk, ownerUrl } = await revisedDesk())
   other = await makeNewsroom()
-  desk = new RevisedDesk(room)
 })
 
 const load = () => makeArticle(room.editor, { text: FERRY_TEXT, reporterId: room.reporter.userId })

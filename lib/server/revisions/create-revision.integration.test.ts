@@ -16,7 +16,6 @@ import { reviewRevision } from '@/lib/server/revisions/review-revision'
 import {
   anchorOf,
   as,
-  connectFreshDatabase,
   documentOf,
   makeArticle,
   makeClaim,
@@ -24,7 +23,15 @@ import {
   type TestNewsroom,
 } from '@/lib/testing/builders'
 import { ownerQuery } from '@/lib/testing/owner-query'
-import { COST, CREWS, FARES, FERRY_TEXT, RevisedDesk, YARD } from '@/lib/testing/revised-desk'
+import {
+  COST,
+  CREWS,
+  FARES,
+  FERRY_TEXT,
+  type RevisedDesk,
+  revisedDesk,
+  YARD,
+} from '@/lib/testing/revised-desk'
 
 let room: TestNewsroom
 let other: TestNewsroom
@@ -32,10 +39,8 @@ let desk: RevisedDesk
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  room = await makeNewsroom()
+  ;({ room, desk, ownerUrl } = await revisedDesk())
   other = await makeNewsroom()
-  desk = new RevisedDesk(room)
 })
 
 const paste = (article: ArticleView, actor: Actor, fields: object) =>

@@ -16,14 +16,13 @@ import {
   addPerson,
   anchorOf,
   as,
-  connectFreshDatabase,
   evidenceInput,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
-import { COST, CREWS, FARES, FERRY_TEXT, RevisedDesk } from '@/lib/testing/revised-desk'
+import { COST, CREWS, FARES, FERRY_TEXT, type RevisedDesk, revisedDesk } from '@/lib/testing/revised-desk'
 
 let room: TestNewsroom
 let other: TestNewsroom
@@ -32,11 +31,9 @@ let second: Actor
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  room = await makeNewsroom()
+  ;({ room, desk, ownerUrl } = await revisedDesk())
   other = await makeNewsroom()
   second = await addPerson(room.id, 'checker', 'Second checker')
-  desk = new RevisedDesk(room)
 })
 
 const NEW_COST = COST.replace('48', '53')

@@ -18,13 +18,13 @@ import { listSources } from '@/lib/server/sources/list-sources'
 import {
   addPerson,
   as,
-  connectFreshDatabase,
   evidenceInput,
   makeArticle,
   makeClaim,
   makeNewsroom,
   type TestNewsroom,
 } from '@/lib/testing/builders'
+import { freshDesk } from '@/lib/testing/fresh-desk'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
 let desk: TestNewsroom
@@ -33,10 +33,8 @@ let article: ArticleView
 let ownerUrl: string
 
 beforeAll(async () => {
-  ownerUrl = (await connectFreshDatabase()).ownerUrl
-  desk = await makeNewsroom()
+  ;({ room: desk, article, ownerUrl } = await freshDesk())
   other = await makeNewsroom()
-  article = await makeArticle(desk.editor)
 })
 
 const add = (actor: Actor, fields: object) =>
