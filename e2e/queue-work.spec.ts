@@ -206,6 +206,8 @@ test('claims are walked, selected, changed, let go and taken by the keyboard alo
   await press('j')
   await press('p')
   await page.getByRole('menuitem', { name: 'Low' }).waitFor()
+  // The menu is there before it has the keyboard.
+  await expect(page.locator('[role="menu"]:focus, [role="menu"] :focus')).toHaveCount(1)
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await press(key)
   await expect(queue.report).toContainText('Priority Low: 1 claim changed.')
   await expect(queue.row(FARES)).toContainText('Low')

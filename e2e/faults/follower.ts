@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { ChangeMessage } from '@/lib/contracts/live'
 
+/** How long it stays away, in ms, after it was told that it has too many streams. */
+const REFUSED_PAUSE_MS = 500
+
 /** What a follower has been told of one article. */
 export type Heard = {
   /** Numbers of history lines, in the order in which they came. */
@@ -52,6 +55,12 @@ export async function follow({
         },
         signal: cut.signal,
       })
+      if (response.status === 429) {
+        // A slow server has not noticed yet which of the earlier connections are cut: like a browser, it comes back.
+        await response.text()
+        await pause(REFUSED_PAUSE_MS)
+        continue
+      }
       if (!response.ok || !response.body)
         throw new Error(`the stream was answered ${response.status}: ${await response.text()}`)
       const messages = response.body
