@@ -4,21 +4,15 @@ import '@/components/live/live.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { useAtRest } from '@/components/ui/at-rest'
 import { startLive } from '@/lib/client/live/live'
 
 /** Follows what happens in the newsroom for as long as a page of the desk is open. Once on every page; shows nothing. */
 export function FollowNewsroom({ myId, newsroomId }: { myId: string; newsroomId: string }) {
   const client = useQueryClient()
   const router = useRouter()
-  // The stream begins with asking anew for what the page came with.
-  const isAtRest = useAtRest()
   useEffect(
-    () =>
-      isAtRest
-        ? startLive({ me: { id: myId, newsroomId }, client, onPages: () => router.refresh() })
-        : undefined,
-    [isAtRest, myId, newsroomId, client, router],
+    () => startLive({ me: { id: myId, newsroomId }, client, onPages: () => router.refresh() }),
+    [myId, newsroomId, client, router],
   )
   return null
 }

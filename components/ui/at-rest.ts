@@ -41,7 +41,7 @@ export function onceAtRest(run: () => void): () => void {
 
 /**
  * Whether the first page of this document is at rest: drawn, living, nothing more to do. What nobody needs before (links
- * fetched ahead, the stream, parts that open later) waits for it and leaves the machine to what somebody waits for.
+ * fetched ahead, parts that open later) waits for it and leaves the machine to what somebody waits for.
  */
 export const useAtRest = (): boolean =>
   useSyncExternalStore(
