@@ -1,6 +1,7 @@
 import { setRules } from '@/e2e/fixtures/newsroom'
 import { expect, test } from '@/e2e/fixtures/test'
 import { reload } from '@/e2e/pages/visit'
+import { operations } from '@/lib/contracts/operations'
 
 const TEXT =
   'Harbour town replaces its ferries\n\nThe council will replace all 12 ferries by 2030. Fares rose by 3.4% last year.'
@@ -55,9 +56,14 @@ test('a first finding is taken back by Undo: none stands, and the history keeps 
   await expect(desk.card(1)).toContainText('No finding yet')
   const after = await checker.read(claim.id)
   expect(after).toMatchObject({ finding: null, findingReason: null, checks: [{ finding: 'supported' }] })
-  await expect(desk.panel.getByRole('region', { name: 'History of this claim' })).toContainText(
-    'took the finding back: there is none again',
-  )
+  const { items } = await checker.call(operations.claimHistory, {
+    params: { claimId: claim.id },
+    query: { kind: 'finding' },
+  })
+  expect(items.map(({ type, reason }) => [type, reason])).toEqual([
+    ['claim.finding_withdrawn', 'Undone'],
+    ['claim.finding_given', 'The minutes say the same.'],
+  ])
 })
 
 test('what an owner changes about the rules stands in the history below them, with old and new', async ({
