@@ -3,7 +3,7 @@ import { makeNewsroom, PASSWORD } from '@/e2e/fixtures/newsroom'
 import { faultsOn, overhang } from '@/e2e/fixtures/page-faults'
 import type { Seat } from '@/e2e/fixtures/seat'
 import { expect, test } from '@/e2e/fixtures/test'
-import { reload } from '@/e2e/pages/visit'
+import { reload, untilAlive, visit } from '@/e2e/pages/visit'
 
 const NEW = 'quite another password than before'
 
@@ -11,6 +11,8 @@ const NEW = 'quite another password than before'
 async function forget({ page, signIn }: Seat, email: string): Promise<void> {
   await signIn.open()
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expect(page).toHaveURL('/signin/forgotten')
+  await untilAlive(page)
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('button', { name: 'Mail me a link' }).click()
 }
@@ -43,7 +45,7 @@ test.describe('on a desk that sends mail', () => {
     await expect.poll(() => desk.sink.mails.length).toBe(1)
     const [mail] = desk.sink.mails
     const link = new RegExp(`${desk.url}/reset/\\S+`).exec(mail?.text ?? '')?.[0] ?? ''
-    await seat.page.goto(link)
+    await visit(seat.page, link)
     await expect(seat.page.getByLabel('E-mail')).toHaveValue(checker.email)
     expect(await overhang(seat.page)).toBe(0)
     await choose(seat, NEW)
@@ -95,7 +97,7 @@ test('on a desk that sends no mail an owner makes the link, and the history says
   await owner.settings.openMembers()
   await owner.settings.change(newsroom.editor.name)
   expect(await overhang(owner.page)).toBe(0)
-  await seat.page.goto(await owner.settings.resetLink(newsroom.checker.name))
+  await visit(seat.page, await owner.settings.resetLink(newsroom.checker.name))
   expect(await overhang(owner.page)).toBe(0)
   await choose(seat, NEW)
   await expect(seat.page).toHaveURL('/articles')

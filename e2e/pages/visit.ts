@@ -12,8 +12,8 @@ export async function reload(page: Page): Promise<void> {
   await untilAlive(page)
 }
 
-/** React leaves its own properties on an element once it has taken it over from the server's HTML. */
-async function untilAlive(page: Page): Promise<void> {
+/** Waits until the page that is open answers. React leaves its own properties on an element once it has taken it over from the server's HTML. */
+export async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
     return main !== null && Object.keys(main).some((name) => name.startsWith('__reactProps'))
