@@ -52,6 +52,25 @@ describe('a claim whose words stayed', () => {
     expect(plain(wordsAt(after, outcome))).toBe(FEES)
   })
 
+  test('is unchanged although what stood behind it went, of which its full stop could be the last', () => {
+    const own = 'กรุงเทพ 3,500 the vulegokefa council 🇮🇷 pugogapilt.'
+    const first =
+      '👩‍🚒 القرار Mayor nugigokeaa 东京 résumé naïve résumé council क्षेत्र levy gufefopigt. the क्षेत्र Mayor pegigokeba בית القرار kefefopiht.'
+    const second = '👩‍🚒 Straße परिषद rokugokeca परिषद परिषद 市议会批准 café 市议会批准 lofefopiit.'
+    const third = `परिषद القرار résumé tikugokeea مدينة levy nigogapikt. ${own}`
+    const last =
+      'o’clock naïve “port” damokakeia 市议会批准 🇮🇷 בית 👩‍🚒 takagapiot. 东京 परिषद القرار fimokakeja harbour שלום viligapipt. مدينة परिषद Straße gumokakeka परिषद שלום zuligapiqt.'
+    const before = [
+      first,
+      `${second} council परिषद 市议会批准 sakugokeda 👩‍🚒 levy café Mayor café magogapijt.`,
+      third,
+      'the harbour 市议会批准 zelegokega café of résumé مدينة naïve Straße القرار rekagapimt.',
+      `市议会批准 东京 naïve bolegokeha กรุงเทพ 🇮🇷 harbour परिषद שלום مدينة Straße مدينة sokagapint. ${last}`,
+    ].join('\n')
+    const after = [first, second, third, '', last.replace('مدينة परिषद', 'مدينة กรุงเทพ परिषद')].join('\n')
+    expect(outcomeOf(before, after, own)).toMatchObject({ kind: 'unchanged', start: after.indexOf(own) })
+  })
+
   test('is unchanged whatever the normalisation of its letters', () => {
     const before = 'Le maire a déclaré la fête à Orléans ouverte. Les cafés ferment.'
     const after = before.normalize('NFD')

@@ -167,7 +167,7 @@ function amongFree(alignment: Alignment, quote: Quote): ReanchorOutcome | null {
   const places = equals.map(({ place }) => place)
   if (places.length > 1 || hasTwinFor(alignment, quote, best.place))
     return ambiguous(alignment, quote, places)
-  return sameWords(alignment, quote, best.place, stayed(alignment, quote, best.place) ? 'unchanged' : 'moved')
+  return wherever(alignment, quote, best.place)
 }
 
 /** Places that the alignment gave to the same words from beside the quote, and that could be the quote's as well. */
@@ -191,7 +191,12 @@ function theOnlyPlace(alignment: Alignment, quote: Quote): ReanchorOutcome | nul
   const [place, another] = occurrencesOf(alignment, { from: start, to: end, within: alignment.b })
   if (place === undefined || another !== undefined) return null
   if (occurrencesOf(alignment, { from: start, to: end, within: alignment.a }).length !== 1) return null
-  return sameWords(alignment, quote, { start: place, end: place + end - start }, 'moved')
+  return wherever(alignment, quote, { start: place, end: place + end - start })
+}
+
+/** The same words at a place that the alignment did not give them: moved, unless it is where they would have stayed. */
+function wherever(alignment: Alignment, quote: Quote, place: TokenRange): ReanchorOutcome {
+  return sameWords(alignment, quote, place, stayed(alignment, quote, place) ? 'unchanged' : 'moved')
 }
 
 /** What speaks for a place elsewhere: what stands beside it, or what stood near the quote and came along. */
@@ -201,10 +206,15 @@ function evidence(alignment: Alignment, quote: Quote, place: TokenRange): number
 
 /** Whether a place lies between what stood left and right of the quote and kept its order. */
 function stayed({ toB, moved, a, b }: Alignment, quote: TokenRange, place: TokenRange): boolean {
+  const tellsNothing = (i: number) => {
+    const j = toB[i] as number
+    // Its image in the place itself is the quote's own word: a full stop, say, of which one of two went.
+    return j === -1 || moved[i] === 1 || (j >= place.start && j < place.end)
+  }
   let left = quote.start - 1
-  while (left >= 0 && (toB[left] === -1 || moved[left] === 1)) left--
+  while (left >= 0 && tellsNothing(left)) left--
   let right = quote.end
-  while (right < a.count && (toB[right] === -1 || moved[right] === 1)) right++
+  while (right < a.count && tellsNothing(right)) right++
   const low = left < 0 ? -1 : (toB[left] as number)
   const high = right >= a.count ? b.count : (toB[right] as number)
   return low < place.start && place.end <= high
