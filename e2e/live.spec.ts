@@ -173,11 +173,11 @@ test('after a time without network nothing is missing, and it is told who did wh
   const other = await api('editor')
   const claim = await other.claim(article, FERRIES)
   const { page, desk, live } = await deskAs('checker')
-  // The desk reads the claims anew once it follows; an answer under way would come in after the network has gone.
+  // The desk reads the claims anew once it follows: what the server has not answered yet would tell of what comes below.
   const read = page.waitForResponse((answer) => answer.url().endsWith(`/articles/${article.id}/claims`))
   await desk.open(article.id)
   await expect(live.status).toContainText('Live')
-  await (await read).finished()
+  await read
   const stays = await noReload(page)
   await page.context().setOffline(true)
   await expect(live.status).toHaveText(/^Offline since \d\d:\d\d$/)

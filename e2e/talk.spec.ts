@@ -34,6 +34,8 @@ test('a checker names an editor, who replies and settles the thread; both see it
   const editor = await deskAs('editor')
   await editor.desk.open(article.id, claim.id)
   const answered = new Talk(editor.page)
+  // The key answers a thread that is there.
+  await expect(answered.said('Is this the same official')).toBeVisible()
   await editor.page.keyboard.press('r')
   await expect(answered.panel.locator('[contenteditable="true"]')).toBeFocused()
   await editor.page.keyboard.type('A different one.')
