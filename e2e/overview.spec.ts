@@ -105,6 +105,27 @@ test('period and article stand in the address, narrow every number, and survive 
   await expect(overview.figure('Open claims by work state')).toContainText('closed per hour')
 })
 
+test('who goes back in the same moment in which a filter goes sees what the address says', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const checker = await api('checker')
+  const article = await articleFrom(TEXT)
+  await checker.claim(article, QUOTES[0] ?? '')
+  await checker.claim(await articleFrom(`${TEXT} More of it.`), QUOTES[0] ?? '')
+  const { page, overview } = await deskAs('editor')
+  await overview.open(`?articleId=${article.id}`)
+  await expect(overview.main).toContainText('1 open in 1 article')
+  await page.getByRole('button', { name: 'Take the filter Article away' }).evaluate((button: HTMLElement) => {
+    button.click()
+    window.history.back()
+  })
+  await expect(page).toHaveURL(new RegExp(`articleId=${article.id}`))
+  await expect(overview.main).toHaveAttribute('aria-busy', 'false')
+  await expect(overview.main).toContainText('1 open in 1 article')
+})
+
 test('a chart gives place to its table by the keyboard, and comes back', async ({
   deskAs,
   api,

@@ -26,6 +26,12 @@ export function useAddress<A>(
   useEffect(() => {
     setAhead(null)
   }, [followed])
+  // Who goes back before Next has followed leads it to where it still stands: nothing changes for it, and its word counts.
+  useEffect(() => {
+    const giveWay = () => setAhead(null)
+    window.addEventListener('popstate', giveWay)
+    return () => window.removeEventListener('popstate', giveWay)
+  }, [])
   const query = ahead ?? followed
   const address = useMemo(
     () => read(Object.fromEntries([...new URLSearchParams(query)].reverse())),
