@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { exportJson } from '@/lib/exporting/json'
 import { exportJsonLd } from '@/lib/exporting/jsonld'
 import { exportBrat } from '@/lib/exporting/nlp/brat'
@@ -112,6 +112,22 @@ describe('a file with annotations', () => {
     ],
   ])('that is %s is refused', async (_what, bytes, code) => {
     expect(await read(bytes)).toMatchObject({ kind: 'refused', code })
+  })
+
+  it.each([
+    ['words alone', `[${'"word",'.repeat(600_000)}1]`, 'too_complex'],
+    ['words alone, few enough to be read', `[${'"word",'.repeat(90_000)}1]`, 'wrong_type'],
+    ['numbers beside a text', `{"data":"One","more":[${'1,'.repeat(2_500_000)}1]}`, 'too_complex'],
+    [
+      'names that come once each',
+      `{"data":"One",${Array.from({ length: 100_000 }, (_, at) => `"name ${at}":1`).join()}}`,
+      'too_complex',
+    ],
+  ])('that is a list of %s is refused before it is parsed', async (_what, text, code) => {
+    const parse = vi.spyOn(JSON, 'parse')
+    expect(await readText(text)).toMatchObject({ kind: 'refused', code })
+    expect(parse).not.toHaveBeenCalled()
+    parse.mockRestore()
   })
 
   it('of ours that lies is refused, with the place named', async () => {

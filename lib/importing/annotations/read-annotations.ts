@@ -17,6 +17,9 @@ const MAX_BYTES = 20 * 1024 * 1024
 const LIMITS = { ...ZIP_LIMITS, entries: 1_000, partBytes: MAX_BYTES, totalBytes: MAX_BYTES }
 
 const ZIP = [0x50, 0x4b]
+/** One of these words stands in every file that any reader of JSON takes: without them nothing is worth parsing. */
+const TELL_TALE =
+  /"(?:tickmark|%TYPES|%FEATURE_STRUCTURES|@context|annotations|predictions|completions|data|labels?|entities)"|Annotation/
 const WEBANNO = /^\ufeff?#FORMAT=WebAnno TSV/
 const KINDS =
   'our JSON, W3C JSON-LD, brat (a zip of .txt and .ann), WebAnno TSV, UIMA CAS JSON, doccano JSONL and Label Studio JSON'
@@ -50,6 +53,7 @@ function readText(text: string): AnnotatedFileResult {
   if (WEBANNO.test(text)) return readWebAnno(text)
   if (!isWithin(text, ANNOTATION_BOUNDS))
     return refuseImport('too_complex', 'The file is too intricate to look for annotations in it.')
+  if (!TELL_TALE.test(text)) return unknownFormat()
   const json = parseJson(text)
   if (json !== undefined) return readParsed(json, text)
   const [line = ''] = text.trimStart().split('\n', 1)

@@ -21,6 +21,39 @@ describe('bounds of JSON', () => {
     expect(isWithin(text, { depth: 2, containers: 3, commas: 2 })).toBe(holds)
   })
 
+  it('take a flat list up to some 200,000 values, and as many more as small objects explain', () => {
+    const bounds = { depth: 10, containers: 500_000, commas: 3_000_000 }
+    const list = (length: number, value: string) => `[${Array.from({ length }, () => value).join()}]`
+    expect(isWithin(list(200_000, '1'), bounds)).toBe(true)
+    expect(isWithin(list(250_000, '1'), bounds)).toBe(false)
+    expect(isWithin(list(400_000, '{"a":1,"b":2,"c":3}'), bounds)).toBe(true)
+  })
+
+  it('take some thousand names of fields, however often each comes, and not ten times as many', () => {
+    const bounds = { depth: 10, containers: 500_000, commas: 3_000_000 }
+    const objects = (length: number, name: (index: number) => string) =>
+      `[${Array.from({ length }, (_, index) => `{"${name(index)}" : 1}`).join()}]`
+    expect(
+      isWithin(
+        objects(15_000, (index) => `claim-${index}`),
+        bounds,
+      ),
+    ).toBe(true)
+    expect(
+      isWithin(
+        objects(150_000, (index) => `claim-${index}`),
+        bounds,
+      ),
+    ).toBe(false)
+    expect(
+      isWithin(
+        objects(150_000, (index) => `claim-${index % 50}`),
+        bounds,
+      ),
+    ).toBe(true)
+    expect(isWithin(`[${objects(150_000, () => 'a')},"${'x:'.repeat(100_000)}"]`, bounds)).toBe(true)
+  })
+
   it('count what a parser finds', () => {
     const deepest = (json: unknown): number =>
       typeof json === 'object' && json !== null ? 1 + Math.max(0, ...Object.values(json).map(deepest)) : 0
