@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS } from '@/lib/contracts/exports'
 import { exportMarkdown } from '@/lib/exporting/markdown'
+import { root } from '@/lib/launch/run-program'
+import { compileWorkers } from '@/lib/launch/steps/compile-workers'
 import { findReader } from '@/lib/launch/suite/readers'
 import { largeArticle } from './export-article.ts'
 import { measureRows } from './export-rows.ts'
@@ -17,7 +19,7 @@ import { loadNow } from './harness.ts'
  * npm run bench:export -- --claims 10000   with as many claims
  * npm run bench:export -- --rows 1000000   the claims of a newsroom as CSV, streamed from a throw-away database
  *
- * Each format is made by the code that the desk's workers run, loaded as they load it, in a process of its own. pandoc is given our Markdown of
+ * Each format is made by the code that the desk's workers run, loaded as they load it after a build, in a process of its own. pandoc is given our Markdown of
  * the same article; its time holds the start of its process, ours that of the code which the format needs.
  */
 const AIM_SECONDS = 2
@@ -29,9 +31,10 @@ type One = { first: number; later: number; bytes: number; megabytes: number }
 
 const { values } = parseArgs({ options: { claims: { type: 'string' }, rows: { type: 'string' } } })
 if (values.rows !== undefined) await measureRows(Number(values.rows))
-else measureFormats(Number(values.claims ?? '1000'))
+else await measureFormats(Number(values.claims ?? '1000'))
 
-function measureFormats(claims: number): void {
+async function measureFormats(claims: number): Promise<void> {
+  await compileWorkers(root)
   console.log(`An article with ${claims} claims; load of the machine ${loadNow()}`)
   const alone = one('none', claims)
   const peers = pandoc(claims)

@@ -18,9 +18,16 @@ export type ProgramRun = { exitCode: number; stdout: string; output: string }
 export function runProgram(
   script: string,
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; inherit?: boolean } = {},
+  options: RunOptions = {},
 ): Promise<ProgramRun> {
-  const child = spawn(process.execPath, [path.join(root, 'node_modules', script), ...args], {
+  return runNode([path.join(root, 'node_modules', script), ...args], options)
+}
+
+type RunOptions = { env?: NodeJS.ProcessEnv; inherit?: boolean }
+
+/** Runs this Node with its own arguments, as `runProgram` does. */
+export function runNode(args: readonly string[], options: RunOptions = {}): Promise<ProgramRun> {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: options.env ?? process.env,
     stdio: options.inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fingerprint, readStamp } from '#launch/fingerprint.ts'
 import { LaunchFault } from '#launch/launch-fault.ts'
 import { runProgram } from '#launch/run-program.ts'
+import { compileWorkers } from './compile-workers.ts'
 import { compressBuilt } from './compress-built.ts'
 import type { StepResult } from './progress.ts'
 
@@ -51,9 +52,13 @@ export async function build(root: string): Promise<StepResult<undefined>> {
     throw new LaunchFault(`The build failed; Next says:\n${output.trim()}`)
   }
   await compressBuilt(path.join(root, '.next/static'))
+  const compiled = await compileWorkers(root)
   await mkdir(path.dirname(stampFile(root)), { recursive: true })
   await writeFile(stampFile(root), `${wanted}\n`)
-  return { did: 'Built', value: undefined }
+  return {
+    did: compiled ? 'Built' : 'Built; the workers compile their code when first used',
+    value: undefined,
+  }
 }
 
 function stampFile(root: string): string {
