@@ -6,6 +6,7 @@ import { usePanel } from '@/components/claims/panel-context'
 import { useDesk } from '@/components/desk/desk-context'
 import { EventLine } from '@/components/history/event-line'
 import { isUnsent } from '@/components/outbox/overlay'
+import { ShowMore, UnreadPart } from '@/components/ui/reading'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
@@ -43,8 +44,8 @@ export function ClaimHistory({ id }: { id: string }) {
   const { claim } = usePanel()
   const { article, newsroom } = useDesk()
   const words = FINDING_PRESETS[newsroom.findingWords]
-  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useClaimHistory(claim.id, !isUnsent(claim))
+  const history = useClaimHistory(claim.id, !isUnsent(claim))
+  const { data, isPending, isError, hasNextPage } = history
   const events = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="blk" id={id} aria-labelledby={`${id}-title`}>
@@ -59,29 +60,13 @@ export function ClaimHistory({ id }: { id: string }) {
       </div>
       {isUnsent(claim) ? <p className="mute">It begins when the claim is sent.</p> : null}
       {isPending && !isUnsent(claim) ? <Skeleton lines={4} label="Loading the history" /> : null}
-      {isError ? (
-        <p className="note">
-          The history could not be read.{' '}
-          <button type="button" className="link" onClick={() => refetch()}>
-            Try again
-          </button>
-        </p>
-      ) : null}
+      {isError ? <UnreadPart read={history}>The history could not be read.</UnreadPart> : null}
       <ol className="hist">
         {events.map((event) => (
           <EventLine key={event.id} event={event} words={words} />
         ))}
       </ol>
-      {hasNextPage ? (
-        <button
-          type="button"
-          className="btn btn-bare"
-          disabled={isFetchingNextPage}
-          onClick={() => fetchNextPage()}
-        >
-          Show earlier
-        </button>
-      ) : null}
+      {hasNextPage ? <ShowMore list={history} label="Show earlier" quiet /> : null}
     </section>
   )
 }

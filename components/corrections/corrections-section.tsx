@@ -10,6 +10,7 @@ import { useCorrections } from '@/components/corrections/use-corrections'
 import { useDesk } from '@/components/desk/desk-context'
 import { Keys } from '@/components/ui/kbd'
 import { useKeys } from '@/components/ui/keys/keys-provider'
+import { UnreadPart } from '@/components/ui/reading'
 import { mayDo } from '@/lib/domain/people/permissions'
 
 /** Rewordings proposed for the claim: what they change, how they stand, and the form for another one. */
@@ -47,14 +48,7 @@ export function CorrectionsSection() {
           </button>
         ) : null}
       </div>
-      {error ? (
-        <p className="note-ln" role="alert">
-          The corrections could not be read.{' '}
-          <button type="button" className="link" onClick={() => void refetch()}>
-            Try again
-          </button>
-        </p>
-      ) : null}
+      {error ? <UnreadPart read={{ refetch }}>The corrections could not be read.</UnreadPart> : null}
       {mine.map((one) => (
         <CorrectionRow key={one.id} correction={one} />
       ))}

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { EmailField } from '@/components/people/email-field'
 import styles from '@/components/people/people.module.css'
 import { FieldError } from '@/components/ui/field-error'
 import { ApiError, call } from '@/lib/client/api'
@@ -50,17 +51,7 @@ export function ForgottenForm({ minutes }: { minutes: number }) {
   const problem = state.kind === 'wrong' ? state.words : null
   return (
     <form className={styles.form} method="post" onSubmit={submit} aria-label="Ask for a link">
-      <label className={styles.field}>
-        <span className="lbl">E-mail</span>
-        <input
-          className="field field-lg"
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          aria-describedby={problem ? problemId : undefined}
-        />
-      </label>
+      <EmailField problemId={problem ? problemId : undefined} />
       <FieldError id={problemId}>{problem}</FieldError>
       <button type="submit" className="btn btn-go btn-lg wide" disabled={state.kind === 'busy'}>
         Mail me a link

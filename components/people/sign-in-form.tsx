@@ -3,6 +3,7 @@
 import { IconBuilding } from '@tabler/icons-react'
 import { type FormEvent, useId, useState } from 'react'
 import { DemoButtons, type DemoChoice } from '@/components/people/demo-buttons'
+import { EmailField } from '@/components/people/email-field'
 import styles from '@/components/people/people.module.css'
 import { signInErrorWords } from '@/components/people/sign-in-errors'
 import { FieldError } from '@/components/ui/field-error'
@@ -60,17 +61,7 @@ export function SignInForm({ returnTo, error, singleSignOn, demoPeople }: Given)
         onSubmit={submit}
         aria-label="Sign in"
       >
-        <label className={styles.field}>
-          <span className="lbl">E-mail</span>
-          <input
-            className="field field-lg"
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            aria-describedby={code ? problemId : undefined}
-          />
-        </label>
+        <EmailField problemId={code ? problemId : undefined} />
         <label className={styles.field}>
           <span className="lbl">Password</span>
           <input

@@ -12,6 +12,7 @@ import type { WayGiven } from '@/components/revising/way'
 import { clashes, sortCorrections, withCorrections } from '@/components/revising/with-corrections'
 import { Empty } from '@/components/ui/empty'
 import { useKeys } from '@/components/ui/keys/keys-provider'
+import { UnreadPart } from '@/components/ui/reading'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { CorrectionView } from '@/lib/contracts/revisions'
@@ -59,14 +60,7 @@ export function CorrectionsWay({ article, claims, note, onNote, publishing, head
       <section className="galley first-g" aria-label="Accepted corrections">
         {head}
         {isPending && !error ? <Skeleton lines={5} label="Loading the corrections" /> : null}
-        {error ? (
-          <p className="err" role="alert">
-            The corrections could not be read.{' '}
-            <button type="button" className="link" onClick={() => void refetch()}>
-              Try again
-            </button>
-          </p>
-        ) : null}
+        {error ? <UnreadPart read={{ refetch }}>The corrections could not be read.</UnreadPart> : null}
         {!isPending && sorted.fitting.length === 0 && sorted.lost.length === 0 ? (
           <Empty
             title="No accepted correction waits."

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EventLine } from '@/components/history/event-line'
 import styles from '@/components/settings/settings.module.css'
+import { ShowMore, UnreadPart } from '@/components/ui/reading'
 import { Segmented } from '@/components/ui/segmented'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
@@ -24,14 +25,14 @@ type Part = (typeof PARTS)[number]['value']
 /** Who changed the newsroom's rules, when, from what to what; and what became of its people. For its owners. */
 export function NewsroomHistory({ findingWords }: { findingWords: FindingWordPreset }) {
   const [part, setPart] = useState<Part>('rules')
-  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: keys.newsroomHistory(part),
-      queryFn: ({ pageParam, signal }) =>
-        call(operations.newsroomHistory, { query: { kind: part, limit: PAGE, cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-    })
+  const history = useInfiniteQuery({
+    queryKey: keys.newsroomHistory(part),
+    queryFn: ({ pageParam, signal }) =>
+      call(operations.newsroomHistory, { query: { kind: part, limit: PAGE, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+  const { data, isPending, isError, hasNextPage } = history
   const events = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className={styles.part} aria-label="History of the newsroom">
@@ -41,30 +42,14 @@ export function NewsroomHistory({ findingWords }: { findingWords: FindingWordPre
       </p>
       <Segmented label="History of what" value={part} options={PARTS} onChange={setPart} />
       {isPending ? <Skeleton lines={3} label="Loading the history" /> : null}
-      {isError ? (
-        <p className="note">
-          The history could not be read.{' '}
-          <button type="button" className="link" onClick={() => refetch()}>
-            Try again
-          </button>
-        </p>
-      ) : null}
+      {isError ? <UnreadPart read={history}>The history could not be read.</UnreadPart> : null}
       {data && events.length === 0 ? <p className="mute">Nothing has been changed yet.</p> : null}
       <ol className={`hist ${styles.lines}`}>
         {events.map((event) => (
           <EventLine key={event.id} event={event} words={FINDING_PRESETS[findingWords]} />
         ))}
       </ol>
-      {hasNextPage ? (
-        <button
-          type="button"
-          className="btn btn-bare"
-          disabled={isFetchingNextPage}
-          onClick={() => fetchNextPage()}
-        >
-          Show earlier
-        </button>
-      ) : null}
+      {hasNextPage ? <ShowMore list={history} label="Show earlier" quiet /> : null}
     </section>
   )
 }

@@ -12,6 +12,7 @@ import styles from '@/components/sources/sources.module.css'
 import { useArchive, useCopies } from '@/components/sources/use-copies'
 import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
+import { UnreadPart } from '@/components/ui/reading'
 import { addressOf } from '@/lib/client/api'
 import type { CopyView } from '@/lib/contracts/copies'
 import { operations } from '@/lib/contracts/operations'
@@ -52,12 +53,7 @@ export function CopiesPanel({ source, mayArchive }: { source: SourceView; mayArc
         </FieldError>
       )}
       {copies.isError ? (
-        <p className="soft">
-          The copies could not be read.{' '}
-          <button type="button" className="btn" onClick={() => copies.refetch()}>
-            Try again
-          </button>
-        </p>
+        <UnreadPart read={copies}>The copies could not be read.</UnreadPart>
       ) : copies.isPending ? (
         <p className="soft">Reading…</p>
       ) : items.length === 0 ? (

@@ -14,6 +14,7 @@ import { useTalk } from '@/components/threads/talk-context'
 import { evidenceName, ThreadItem } from '@/components/threads/thread-item'
 import { useSay } from '@/components/threads/use-say'
 import { Avatar } from '@/components/ui/avatar'
+import { UnreadPart } from '@/components/ui/reading'
 import { Segmented } from '@/components/ui/segmented'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ThreadState } from '@/lib/domain/claims/vocabulary'
@@ -38,12 +39,7 @@ export function ThreadList() {
   if (isUnsent(claim)) return <p className="mute">It can be talked about once the claim is sent.</p>
   if (!threads) {
     return error ? (
-      <p className="note" role="alert">
-        What was said could not be read.{' '}
-        <button type="button" className="link" onClick={refetch}>
-          Try again
-        </button>
-      </p>
+      <UnreadPart read={{ refetch }}>What was said could not be read.</UnreadPart>
     ) : (
       <Skeleton lines={3} label="Loading the threads" />
     )

@@ -29,12 +29,32 @@ export function Unreadable({ read, title, children }: { read: Read; title: strin
   )
 }
 
-/** Asks for the next page of a list. */
-export function ShowMore({ list, label = 'Show more' }: { list: Paged; label?: string }) {
+/** Says within a panel that something of it could not be read. */
+export function UnreadPart({ read, children }: { read: Read; children: ReactNode }) {
+  return (
+    <p className="note" role="alert">
+      {children}{' '}
+      <button type="button" className="link" onClick={() => read.refetch()}>
+        Try again
+      </button>
+    </p>
+  )
+}
+
+/** Asks for the next page of a list; quietly at the end of a panel. */
+export function ShowMore({
+  list,
+  label = 'Show more',
+  quiet = false,
+}: {
+  list: Paged
+  label?: string
+  quiet?: boolean
+}) {
   return (
     <button
       type="button"
-      className="btn"
+      className={quiet ? 'btn btn-bare' : 'btn'}
       aria-disabled={list.isFetchingNextPage || undefined}
       onClick={() => list.fetchNextPage()}
     >

@@ -19,8 +19,8 @@ const TIDY_SECONDS = 60
 export const MAX_STREAMS_OF_PERSON = 20
 export const MAX_STREAMS_OF_SESSION = 10
 
-/** How a hub is told of what is new. Tests make some that hear nothing. */
-export type HubOptions = { databaseUrl: string; listens?: boolean }
+/** How a hub learns of what is new. Tests make some that hear nothing, and some that only hear. */
+export type HubOptions = { databaseUrl: string; listens?: boolean; looks?: boolean }
 
 /** A newsroom that is followed, or about to be. */
 type Place = { room: Room; opened: Promise<void>; users: number }
@@ -44,7 +44,10 @@ export class Hub {
   #seconds = 0
   #isClosed = false
 
-  constructor({ databaseUrl, listens = true }: HubOptions) {
+  readonly #looks: boolean
+
+  constructor({ databaseUrl, listens = true, looks = true }: HubOptions) {
+    this.#looks = looks
     if (!listens) return
     this.#listener = listenForHints(databaseUrl, {
       onHint: (hint) => this.#take(hint),
@@ -167,7 +170,7 @@ export class Hub {
 
   /** One clock for all followers. */
   #runTimer(): void {
-    if (this.#timer || this.#isClosed) return
+    if (this.#timer || this.#isClosed || !this.#looks) return
     this.#timer = setInterval(() => this.#tick(), 1_000)
     this.#timer.unref()
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
 import { PRESENCE_SECONDS, type PresenceInput } from '@/lib/contracts/live'
@@ -24,25 +24,23 @@ import {
 import { StreamReader } from '@/lib/testing/live'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
-/** Hints are told at once; what is slower came by the look every few seconds. */
-const AT_ONCE_MS = 1_500
-
 let desk: TestNewsroom
 let [own, others] = [] as unknown as [ArticleView, ArticleView]
 let claim: ClaimView
 let hub: Hub
-let ownerUrl = ''
+let [ownerUrl, databaseUrl] = ['', '']
 
 beforeAll(async () => {
   const database = await connectFreshDatabase()
   ownerUrl = database.ownerUrl
+  databaseUrl = database.appUrl
   desk = await makeNewsroom()
   ;[own, others] = [await makeArticle(desk.editor), await makeArticle(desk.editor)]
   const { id: articleId, version } = own
   const reporterId = desk.reporter.userId
   await as(desk.editor, (ask) => changeArticle(ask, { articleId, version, reporterId }))
   claim = await makeClaim(desk.checker, own)
-  hub = new Hub({ databaseUrl: database.appUrl })
+  hub = new Hub({ databaseUrl })
 })
 beforeEach(async () => {
   await ownerQuery(ownerUrl, 'DELETE FROM presence')
@@ -52,8 +50,8 @@ afterAll(async () => {
   await prisma().$disconnect()
 })
 
-async function follow(actor: Actor): Promise<StreamReader> {
-  const given = { actor, lastEventId: null, signal: new AbortController().signal, through: hub }
+async function follow(actor: Actor, through = hub): Promise<StreamReader> {
+  const given = { actor, lastEventId: null, signal: new AbortController().signal, through }
   const reader = new StreamReader(await followNewsroom(given, {}))
   return reader.until((it) => it.lastEventId !== '')
 }
@@ -70,20 +68,23 @@ const idsOn = (reader: StreamReader, articleId: string | null) =>
 
 describe('who is where', () => {
   it('is told at once: the article, the claim that is open, the words being selected; and to a newcomer', async () => {
-    const reader = await follow(desk.reader)
+    // It never looks by itself: what comes has been told.
+    const hints = new Hub({ databaseUrl, looks: false })
+    onTestFinished(() => hints.close())
+    const reader = await follow(desk.reader, hints)
     const tabId = randomUUID()
     await tell(desk.checker, { tabId })
-    await reader.until((it) => idsOn(it, own.id).includes(desk.checker.userId), AT_ONCE_MS)
+    await reader.until((it) => idsOn(it, own.id).includes(desk.checker.userId))
     const selection = { revisionId: own.revision.id, start: 3, end: 9 }
     await tell(desk.checker, { tabId, claimId: claim.id, selection })
     const person = { id: desk.checker.userId, name: desk.checker.name, claimId: claim.id, selection }
-    await reader.until((it) => peopleOn(it, own.id)[0]?.selection !== null, AT_ONCE_MS)
+    await reader.until((it) => peopleOn(it, own.id)[0]?.selection !== null)
     expect(peopleOn(reader, own.id)).toEqual([person])
     expect(peopleOn(await follow(desk.editor), own.id)).toEqual([person])
     await tell(desk.checker, { tabId, articleId: null })
-    await reader.until((it) => idsOn(it, null).length === 1 && idsOn(it, own.id).length === 0, AT_ONCE_MS)
+    await reader.until((it) => idsOn(it, null).length === 1 && idsOn(it, own.id).length === 0)
     await tell(desk.checker, { tabId, articleId: null, gone: true })
-    await reader.until((it) => idsOn(it, null).length === 0, AT_ONCE_MS)
+    await reader.until((it) => idsOn(it, null).length === 0)
   })
 
   it('counts several tabs as one person, who is where they moved last', async () => {

