@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { LaunchFault } from './launch-fault.ts'
 import { startCluster } from './postgres/cluster.ts'
 import { appUrlOf } from './postgres/roles.ts'
-import { keepSecrets } from './secrets.ts'
+import { isBegun, keepSecrets } from './secrets.ts'
 import { externalDatabase } from './steps/external-database.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -18,6 +19,8 @@ const root = path.resolve(import.meta.dirname, '../..')
  */
 export async function runOnDatabase(program: string, args: readonly string[]): Promise<number> {
   const stateFolder = path.resolve(root, process.env.TICKMARK_DATA || '.data')
+  if (!process.env.DATABASE_URL && !(await isBegun(stateFolder)))
+    throw new LaunchFault(`There is no desk in ${stateFolder} yet: run npm start first.`)
   const secrets = await keepSecrets(stateFolder)
   const env = {
     ...process.env,

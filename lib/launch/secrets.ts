@@ -42,6 +42,11 @@ export async function keepSecrets(stateFolder: string): Promise<Secrets> {
   }
 }
 
+/** Whether a data folder has been begun: its secrets are the first that a start makes. */
+export async function isBegun(stateFolder: string): Promise<boolean> {
+  return Object.keys(await readSecrets(path.join(stateFolder, 'secrets.json'))).length > 0
+}
+
 async function readSecrets(file: string): Promise<Partial<Secrets>> {
   let text: string
   try {

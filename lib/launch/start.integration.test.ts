@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,11 +19,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Runs a start to its end, on the test's own data folder and a free port. */
-async function start(env: Record<string, string>): Promise<{ exitCode: number | null; lines: string[] }> {
+/** Runs a start, or another of our programs, to its end, on the test's own data folder and a free port. */
+async function start(env: Record<string, string>, program = 'main.ts', args: readonly string[] = []) {
   const port = await tryPort(0, '127.0.0.1')
   const { DATABASE_URL: _own, APP_DATABASE_URL: _too, ...given } = process.env
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, program), ...args], {
     env: { ...given, TICKMARK_DATA: folder, HOST: '127.0.0.1', PORT: String(port), ...env },
   })
   let output = ''
@@ -89,6 +89,15 @@ function oldServer(socket: Socket): void {
     })
   })
 }
+
+it.each(['token.ts', 'reset-link.ts', 'export.ts', 'verify-history.ts'])(
+  '%s, run where no desk has been begun, says so and begins none',
+  async (program) => {
+    const { exitCode, lines } = await start({}, program, ['--email', 'ines.duarte@example.org'])
+    expect([exitCode, lines]).toEqual([1, [`There is no desk in ${folder} yet: run npm start first.`]])
+    expect(await readdir(folder)).toEqual([])
+  },
+)
 
 describe('a start that cannot succeed says so in one sentence and ends with an error', () => {
   async function refusal(env: Record<string, string>): Promise<string> {

@@ -1,5 +1,4 @@
-import { LaunchFault } from './launch-fault.ts'
-import { runOnDatabase } from './run-on-database.ts'
+import { runCommand } from './run-command.ts'
 
 /**
  * Makes an access token for scripts, on the database that `npm start` uses, whether or not it is running.
@@ -8,10 +7,4 @@ import { runOnDatabase } from './run-on-database.ts'
  *
  * The token alone goes to stdout, so that it can be put into a variable; what is said about it goes to stderr.
  */
-try {
-  process.exitCode = await runOnDatabase('lib/server/auth/print-token.ts', process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof LaunchFault)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand('lib/server/auth/print-token.ts')

@@ -19,10 +19,17 @@ export const NEWSROOM_EVENTS = {
   }),
   'member.disabled': z.object({ memberId: idSchema, memberName: z.string() }),
   'member.enabled': z.object({ memberId: idSchema, memberName: z.string() }),
-  /** An owner made a link by which a member sets a new password; the link itself is written nowhere. */
-  'member.reset_link_made': z.object({ memberId: idSchema, memberName: z.string() }),
-  /** Whoever did it set a new password, by a link that was mailed to them or that an owner made. */
-  'member.password_reset': z.object({ by: z.enum(['mail', 'owner']) }),
+  /**
+   * An owner made a link by which a member sets a new password, or somebody did in a shell of the desk; the link itself is
+   * written nowhere.
+   */
+  'member.reset_link_made': z.object({
+    memberId: idSchema,
+    memberName: z.string(),
+    byCommand: z.literal(true).optional(),
+  }),
+  /** Whoever did it set a new password, by a link that was mailed to them, or made by an owner or by a command. */
+  'member.password_reset': z.object({ by: z.enum(['mail', 'owner', 'command']) }),
   'token.created': z.object({ tokenId: idSchema, name: z.string(), expiresAt: momentSchema }),
   'token.revoked': z.object({ tokenId: idSchema, name: z.string() }),
   'session.signed_in': z.object({ how: z.enum(['password', 'oidc', 'demo']) }),

@@ -202,7 +202,10 @@ const CASES: Record<EventType, [payload: Record<string, unknown>, sentence: stri
   'session.signed_in': [{ how: 'oidc' }, 'signed in by the identity provider'],
   'session.signed_out': [{}, 'signed out'],
   'claim.finding_withdrawn': [{ number: 7, round: 1 }, 'took the finding back: there is none again'],
-  'member.reset_link_made': [member, 'a link made by which Ada sets a new password'],
+  'member.reset_link_made': [
+    { ...member, byCommand: true },
+    'a link made by which Ada sets a new password, by a command where the desk runs',
+  ],
   'member.password_reset': [{ by: 'mail' }, 'set a new password, by a link that was mailed'],
   'session.switched': [{ direction: 'in' }, 'went on working here, from another newsroom'],
 }

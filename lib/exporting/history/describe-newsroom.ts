@@ -12,6 +12,12 @@ type NewsroomEvent = Extract<
   }
 >
 
+const RESET_LINK_OF = {
+  mail: 'that was mailed',
+  owner: 'of an owner',
+  command: 'made by a command where the desk runs',
+} as const
+
 const SIGN_IN_WORDS = {
   password: 'password',
   oidc: 'the identity provider',
@@ -44,15 +50,13 @@ export function newsroomParts(event: NewsroomEvent, given: EventWords): Sentence
     case 'member.enabled':
       return [words(`${event.payload.memberName} enabled again`)]
     case 'member.reset_link_made':
-      return [words(`a link made by which ${event.payload.memberName} sets a new password`)]
-    case 'member.password_reset':
       return [
         words(
-          event.payload.by === 'mail'
-            ? 'set a new password, by a link that was mailed'
-            : 'set a new password, by a link of an owner',
+          `a link made by which ${event.payload.memberName} sets a new password${event.payload.byCommand ? ', by a command where the desk runs' : ''}`,
         ),
       ]
+    case 'member.password_reset':
+      return [words(`set a new password, by a link ${RESET_LINK_OF[event.payload.by]}`)]
     case 'token.created':
       return [
         words(`access token made: ${event.payload.name}, ends `),

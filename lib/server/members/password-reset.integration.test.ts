@@ -7,6 +7,7 @@ import { forgetServerEnv } from '@/lib/server/env'
 import { JOB_SCHEMA } from '@/lib/server/jobs/queues'
 import { stopSending } from '@/lib/server/jobs/send-job'
 import { makeResetLink } from '@/lib/server/members/make-reset-link'
+import { makeResetLinkByCommand } from '@/lib/server/members/make-reset-link-by-command'
 import { requestPasswordReset } from '@/lib/server/members/request-password-reset'
 import { findReset } from '@/lib/server/members/reset-links'
 import { usePasswordReset } from '@/lib/server/members/use-password-reset'
@@ -240,6 +241,38 @@ describe('asking for a link', () => {
     process.env.SMTP_URL = sink.url
     forgetServerEnv()
     await use(await mailed())
+  })
+})
+
+describe('a link that is made by a command where the desk runs', () => {
+  test('sets the password, and stands in the history of every newsroom of its person as such', async () => {
+    const elsewhere = await desk.newsroom()
+    await desk.member(elsewhere, ada.userId, 'reader')
+    const made = await makeResetLinkByCommand(email.toUpperCase())
+    const token = 'path' in made ? tokenOf(made) : ''
+    expect(await findReset(token)).toMatchObject({ email, by: 'command' })
+    await use(token)
+    expect(await enters(next)).toBe('known')
+    const [payload, actor_name] = [{ memberId: ada.userId, memberName: 'Ada Sample' }, 'Ada Sample']
+    for (const stream of [newsroomId, elsewhere]) {
+      expect((await lines(stream)).filter(({ type }) => type !== 'session.signed_in')).toEqual([
+        { type: 'member.reset_link_made', actor_name, payload: { ...payload, byCommand: true } },
+        { type: 'member.password_reset', actor_name, payload: { by: 'command' } },
+      ])
+    }
+  })
+
+  test('is made for nobody who could not sign in by it', async () => {
+    expect(await makeResetLinkByCommand('nobody@example.org')).toEqual({
+      problem: 'Nobody can sign in as nobody@example.org.',
+    })
+    const homeless = `homeless${serial}@example.org`
+    await desk.person({ email: homeless, password })
+    expect(await makeResetLinkByCommand(homeless)).toEqual({
+      problem: expect.stringMatching(/no active member of any newsroom/),
+    })
+    await desk.sql('UPDATE "user" SET disabled_at = now() WHERE id = $1', [ada.userId])
+    expect(await makeResetLinkByCommand(email)).toEqual({ problem: `Nobody can sign in as ${email}.` })
   })
 })
 

@@ -6,7 +6,7 @@ export const RESET_MINUTES = 30
 const MINUTE_MS = 60_000
 
 /** A link that works now: whose it is, and by what way it came to them. */
-export type OpenReset = { tokenHash: string; userId: string; email: string; by: 'mail' | 'owner' }
+export type OpenReset = { tokenHash: string; userId: string; email: string; by: 'mail' | 'owner' | 'command' }
 
 /** The condition under which a link works, for the `where` of a query; `now` is the time to judge by. */
 const worksAt = (now: Date) => ({ usedAt: null, revokedAt: null, expiresAt: { gt: now } })
@@ -15,19 +15,19 @@ const worksAt = (now: Date) => ({ usedAt: null, revokedAt: null, expiresAt: { gt
  * Makes a link for somebody in a transaction that stands for them or for a newsroom of theirs. Older ones end: one link
  * leads in, the newest.
  *
- * @param madeById the owner who makes it; null for one that is mailed
+ * @param madeById the owner who makes it; null for one that is mailed or made by a command
  * @returns its secret, of which only the hash is kept.
  */
 export async function newResetLink(
   tx: NewsroomTx,
-  { userId, madeById }: { userId: string; madeById: string | null },
+  { userId, madeById, byCommand = false }: { userId: string; madeById: string | null; byCommand?: boolean },
 ): Promise<{ secret: string; expiresAt: Date }> {
   const secret = newSecret('reset')
   const now = new Date()
   const expiresAt = new Date(now.getTime() + RESET_MINUTES * MINUTE_MS)
   await endResetLinks(tx, userId, now)
   await tx.passwordReset.create({
-    data: { tokenHash: hashSecret(secret), userId, madeById, createdAt: now, expiresAt },
+    data: { tokenHash: hashSecret(secret), userId, madeById, byCommand, createdAt: now, expiresAt },
   })
   return { secret, expiresAt }
 }
@@ -44,12 +44,13 @@ export async function findReset(token: string): Promise<OpenReset | null> {
   const link = await withTx({ secretHash: tokenHash }, (tx) =>
     tx.passwordReset.findFirst({
       where: { tokenHash, ...worksAt(new Date()), user: { disabledAt: null } },
-      select: { userId: true, madeById: true, user: { select: { email: true } } },
+      select: { userId: true, madeById: true, byCommand: true, user: { select: { email: true } } },
     }),
   )
   if (!link) return null
-  const { userId, madeById, user } = link
-  return { tokenHash, userId, email: user.email, by: madeById === null ? 'mail' : 'owner' }
+  const { userId, madeById, byCommand, user } = link
+  const byPerson = madeById === null ? 'mail' : 'owner'
+  return { tokenHash, userId, email: user.email, by: byCommand ? 'command' : byPerson }
 }
 
 /** Uses a link up, in a transaction that stands for its person. @returns whether it still worked. */
