@@ -194,3 +194,30 @@ test('the palette finds a claim of another article and goes there', async ({ des
   await palette.getByText('The yard knows its trade').click()
   await expect(desk.panel).toContainText('The yard knows its trade')
 })
+
+test('a key that comes before the claim is there waits for it, and no second one with it', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const checker = await api('checker')
+  const article = await articleFrom(TEXT)
+  const claim = await checker.claim(article, FERRIES)
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id)
+  let answer = () => undefined as void
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(`**/api/v1/claims/${claim.id}`, async (route) => {
+    await answered
+    await route.continue()
+  })
+  await desk.click(FERRIES)
+  await expect(desk.panel).toHaveAttribute('aria-busy', 'true')
+  for (const key of ['2', 'e']) await page.keyboard.press(key)
+  answer()
+  await expect(desk.why).toBeFocused()
+  await expect(desk.panel.getByRole('radio', { name: /^Refuted/ })).toBeChecked()
+  await expect(desk.evidenceForm).toBeHidden()
+})

@@ -9,6 +9,7 @@ import { useDesk } from '@/components/desk/desk-context'
 import { detailOfNew, detailWithKept, isUnsent } from '@/components/outbox/overlay'
 import { useDecisions } from '@/components/outbox/use-decisions'
 import { useOutbox } from '@/components/outbox/use-outbox'
+import { useEarlyKeys } from '@/components/ui/keys/keys-provider'
 import { Skeleton } from '@/components/ui/skeleton'
 import { ApiError, call } from '@/lib/client/api'
 import { keepDraft } from '@/lib/client/drafts'
@@ -44,6 +45,7 @@ export function ClaimPanel({ claimId }: { claimId: string }) {
     return data && detailWithKept(data, kept, { me, members })
   }, [isNew, listed, data, kept, me, members])
 
+  useEarlyKeys('claim', !shown && fetchStatus === 'fetching')
   if (shown) {
     return (
       <PanelBody key={`${claimId}/${turn}`} claim={shown} reopened={reopened} changeAgain={changeAgain} />

@@ -37,6 +37,7 @@ import { useTextRequests } from '@/components/desk/use-text-requests'
 import { useViewRange } from '@/components/desk/use-view-range'
 import { useGoneClaim } from '@/components/live/use-gone-claim'
 import { isUnsent } from '@/components/outbox/overlay'
+import { useEarlyKeys } from '@/components/ui/keys/keys-provider'
 import { useAhead, useLatePart } from '@/components/ui/late-part'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ArticleView } from '@/lib/contracts/articles'
@@ -238,6 +239,7 @@ function deskClass(isReading: boolean, isComposingAside: boolean): string {
 /** The chosen claim's panel, once it is loaded; until then what the desk knows of the claim anyway. */
 function ChosenClaim({ id }: { id: string }) {
   const parts = useLatePart(laterParts)
+  useEarlyKeys('claim', parts === null)
   if (parts) return <parts.ClaimPanel claimId={id} />
   return (
     <ClaimPanelFrame claimId={id} isBusy>

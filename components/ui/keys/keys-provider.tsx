@@ -22,6 +22,8 @@ type KeysValue = {
   overrides: KeyOverrides
   setOverrides: (overrides: KeyOverrides) => void
   register: (registration: Registration) => () => void
+  /** Says that what hears the keys of a scope is on its way. @returns says that it is there, or will not come */
+  await: (scope: KeyScope) => () => void
 }
 
 const KeysContext = createContext<KeysValue | null>(null)
@@ -53,6 +55,9 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   const [overrides, setOverrides] = useLocalStorage<KeyOverrides>({ key: 'tickmark.keys', defaultValue: {} })
   const registrations = useRef<Registration[]>([])
   const pending = useRef<{ first: string; at: number } | null>(null)
+  const awaited = useRef<KeyScope[]>([])
+  const early = useRef<KeyboardEvent | null>(null)
+  const hear = useRef<(event: KeyboardEvent) => void>(() => undefined)
 
   const register = useCallback((registration: Registration) => {
     registrations.current.push(registration)
@@ -60,8 +65,25 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       registrations.current = registrations.current.filter((one) => one !== registration)
     }
   }, [])
+  const waitFor = useCallback((scope: KeyScope) => {
+    awaited.current.push(scope)
+    return () => {
+      awaited.current.splice(awaited.current.indexOf(scope), 1)
+      // What takes this one's place is registered by then. It may be one more that waits.
+      queueMicrotask(() => {
+        const event = early.current
+        early.current = null
+        // Whoever writes elsewhere by now did not wait for it.
+        if (event && !isTyping(document.activeElement)) hear.current(event)
+      })
+    }
+  }, [])
 
   useEffect(() => {
+    /** The first key that comes for what is on its way waits with it: more may be meant for the field that it opens. */
+    function isEarly(keys: string): boolean {
+      return KEY_ACTIONS.some((one) => awaited.current.includes(one.scope) && keysOf(one, overrides) === keys)
+    }
     function handlerOf(keys: string, typing: boolean, held: boolean): Handler | undefined {
       for (const { scope, handlers } of registrations.current.toReversed()) {
         const action = KEY_ACTIONS.find(
@@ -77,7 +99,9 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       return undefined
     }
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return
+      if (!event.defaultPrevented && !event.isComposing) hear.current(event)
+    }
+    hear.current = (event) => {
       const keys = keysOfEvent(event)
       if (isTaken(event.target, keys)) return
       const typing = isTyping(event.target)
@@ -97,13 +121,19 @@ export function KeysProvider({ children }: { children: ReactNode }) {
         handler(event)
       } else if (!typing && keys === 'g') {
         pending.current = { first: keys, at: Date.now() }
+      } else if (!typing && isEarly(keys)) {
+        event.preventDefault()
+        early.current ??= event
       }
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [overrides])
 
-  const value = useMemo(() => ({ overrides, setOverrides, register }), [overrides, setOverrides, register])
+  const value = useMemo(
+    () => ({ overrides, setOverrides, register, await: waitFor }),
+    [overrides, setOverrides, register, waitFor],
+  )
   return <KeysContext value={value}>{children}</KeysContext>
 }
 
@@ -112,6 +142,12 @@ export function useKeyOverrides(): Pick<KeysValue, 'overrides' | 'setOverrides'>
   const value = useContext(KeysContext)
   if (!value) throw new Error('useKeyOverrides is called outside of a KeysProvider')
   return value
+}
+
+/** While the component is on the page in the place of what hears a scope's keys, the first of them is kept for it. */
+export function useEarlyKeys(scope: KeyScope, isComing = true): void {
+  const wait = useContext(KeysContext)?.await
+  useEffect(() => (isComing ? wait?.(scope) : undefined), [wait, scope, isComing])
 }
 
 /**
