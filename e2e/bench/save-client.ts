@@ -25,6 +25,8 @@ export type Outcome = {
   acknowledged: number
   /** Other answers, the first few as they came. */
   failures: string[]
+  /** CPU time of the clients themselves, warm-up included, in ms. */
+  cpuMs: number
 }
 
 /*
@@ -39,7 +41,7 @@ process.once('message', async (orders: Orders) => {
 
 async function saveClaims(orders: Orders): Promise<Outcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: orders.clients })
-  const outcome: Outcome = { latencies: [], elapsedMs: 0, acknowledged: 0, failures: [] }
+  const outcome: Outcome = { latencies: [], elapsedMs: 0, acknowledged: 0, failures: [], cpuMs: 0 }
   let isMeasuring = false
   let isOver = false
   const clients = Array.from({ length: orders.clients }, async (_, index) => {
@@ -64,6 +66,8 @@ async function saveClaims(orders: Orders): Promise<Outcome> {
   outcome.elapsedMs = performance.now() - began
   await Promise.all(clients)
   agent.destroy()
+  const { user, system } = process.cpuUsage()
+  outcome.cpuMs = (user + system) / 1_000
   return outcome
 }
 

@@ -8,6 +8,7 @@ import { serverEnv } from '@/lib/server/env'
 import { verifyHistory } from '@/lib/server/events/verify-history'
 import type { BareOrders } from './bare-server.ts'
 import { statementsOfOneSave } from './captured.ts'
+import { cpuTimes } from './cpu.ts'
 import { figuresOf, median, printAim, printTable } from './figures.ts'
 import { type Bench, loadNow, makeNewsroom, onBench, putArticle, tokenOf } from './harness.ts'
 import type { Orders, Outcome, TargetArticle } from './save-client.ts'
@@ -36,7 +37,9 @@ const WARM_UP_MS = 2_000
 const WORDS_PER_ARTICLE = 800
 
 type Subject = 'product' | 'bare'
-type Run = { subject: Subject; clients: number; outcome: Outcome }
+/** CPU time of each save in ms, in the three programs that have to do with it. */
+type Cost = { server: number; database: number; clients: number }
+type Run = { subject: Subject; clients: number; outcome: Outcome; cost: Cost | null }
 
 await onBench(async (bench) => {
   const actor = await makeNewsroom('The Measured Desk')
@@ -72,10 +75,19 @@ await onBench(async (bench) => {
             warmUpMs: WARM_UP_MS,
             measureMs: Number(values.seconds) * 1_000,
           }
+          const before = await cpuTimes()
           const outcome = await runClients(orders)
+          const after = await cpuTimes()
           if (outcome.failures.length > 0)
             throw new Error(`${subject} refused: ${outcome.failures.join('\n')}`)
-          runs.push({ subject, clients, outcome })
+          const each = (ms: number) => ms / outcome.acknowledged
+          const cost = before &&
+            after && {
+              server: each(after.server - before.server),
+              database: each(after.database - before.database),
+              clients: each(outcome.cpuMs),
+            }
+          runs.push({ subject, clients, outcome, cost })
         }
       }
     }
@@ -123,14 +135,27 @@ async function startBareServer(orders: BareOrders): Promise<{ baseUrl: string; s
 function summaryOf(runs: readonly Run[], subject: Subject, clients: number) {
   const own = runs.filter((run) => run.subject === subject && run.clients === clients)
   const rates = own.map(({ outcome }) => (outcome.latencies.length / outcome.elapsedMs) * 1_000)
-  return { rate: median(rates), ...figuresOf(own.flatMap(({ outcome }) => outcome.latencies)) }
+  const cost = (part: keyof Cost) => median(own.map((run) => run.cost?.[part] ?? Number.NaN))
+  return {
+    rate: median(rates),
+    ...figuresOf(own.flatMap(({ outcome }) => outcome.latencies)),
+    cost: [cost('server'), cost('database'), cost('clients')],
+  }
 }
 
 function report(runs: readonly Run[]): void {
   const rows = CLIENTS.flatMap((clients) => {
     const product = summaryOf(runs, 'product', clients)
     const bare = summaryOf(runs, 'bare', clients)
-    const row = (name: string, of: typeof product) => [name, String(clients), of.rate, of.p50, of.p95, of.max]
+    const row = (name: string, of: typeof product) => [
+      name,
+      String(clients),
+      of.rate,
+      of.p50,
+      of.p95,
+      of.max,
+      ...of.cost,
+    ]
     return [
       row('product', product),
       row('bare pg', bare),
@@ -141,10 +166,13 @@ function report(runs: readonly Run[]): void {
         product.p50 / bare.p50,
         product.p95 / bare.p95,
         '',
+        ...product.cost.map((ms, i) => ms / (bare.cost[i] ?? Number.NaN)),
       ],
     ]
   })
-  printTable(['', 'clients', 'saves/s', 'p50 ms', 'p95 ms', 'max ms'], rows)
+  // CPU time says more than the rate does where other work goes on beside it.
+  const cpu = ['server CPU ms', 'database CPU ms', 'clients CPU ms']
+  printTable(['', 'clients', 'saves/s', 'p50 ms', 'p95 ms', 'max ms', ...cpu], rows)
   const one = summaryOf(runs, 'product', 1)
   const many = summaryOf(runs, 'product', 32)
   printAim('p95 by 1 client at most 15 ms', one.p95, one.p95 <= 15)

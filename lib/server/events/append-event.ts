@@ -82,9 +82,8 @@ export async function appendEvent<T extends EventType>(
 ): Promise<{ seq: number; hash: string }> {
   const head = locked ?? (await lockHead(ask, event.streamId))
   const { row, hash } = link(ask, event, head)
-  writeLater(
-    ask.tx,
-  )`INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
+  writeLater(ask.tx)`/* planned once */
+      INSERT INTO event (newsroom_id, stream_id, seq, id, type, at, actor_id, actor_name, claim_id, reason, payload, prev_hash, hash)
       VALUES (${row.newsroomId}::uuid, ${row.streamId}::uuid, ${row.seq}, ${row.id}::uuid, ${row.type}, ${head.now}, ${row.actorId}::uuid,
         ${row.actorName}, ${row.claimId}::uuid, ${row.reason}, ${JSON.stringify(row.payload)}::jsonb, ${head.lastHash}, ${hash})`
   writeHead(ask, event.streamId, { ...head, lastSeq: row.seq, lastHash: hash })
@@ -139,8 +138,7 @@ function link<T extends EventType>({ actor }: Ask, event: NewEvent<T>, head: Loc
 }
 
 function writeHead(ask: Ask, streamId: string, head: LockedHead): void {
-  writeLater(
-    ask.tx,
-  )`UPDATE event_head SET last_seq = ${head.lastSeq}, last_hash = ${head.lastHash}, last_claim_number = ${head.lastClaimNumber}
+  writeLater(ask.tx)`/* planned once */
+      UPDATE event_head SET last_seq = ${head.lastSeq}, last_hash = ${head.lastHash}, last_claim_number = ${head.lastClaimNumber}
       WHERE newsroom_id = ${ask.actor.newsroomId}::uuid AND stream_id = ${streamId}::uuid`
 }

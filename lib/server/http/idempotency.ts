@@ -73,9 +73,8 @@ export async function once(
   if (before) return before
   const answer = await work()
   const body = JSON.stringify(answer.kept ?? null)
-  writeLater(tx, (error) =>
-    isDuplicate(error) ? new SecondOfTwo() : error,
-  )`INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
+  writeLater(tx, (error) => (isDuplicate(error) ? new SecondOfTwo() : error))`/* planned once */
+      INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
       VALUES (${actor.newsroomId}::uuid, ${actor.userId}::uuid, ${key}, ${hash}, ${answer.status}, ${body}::jsonb)`
   return answer
 }

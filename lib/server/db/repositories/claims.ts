@@ -96,18 +96,16 @@ export async function isClaimThere(ask: Ask, claimId: string): Promise<boolean> 
 /** Stores a claim with its anchors. @param at when, by the database's clock */
 export function insertClaim(ask: Ask, claim: NewClaim, at: Date): void {
   const { newsroomId, userId } = ask.actor
-  writeLater(
-    ask.tx,
-  )`INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, speaker, speaker_role,
+  writeLater(ask.tx)`/* planned once */
+      INSERT INTO claim (newsroom_id, id, article_id, number, statement, quote, speaker, speaker_role,
         claim_date, types, labels, priority, assignee_id, due_at, created_by_id, created_at, updated_at)
       VALUES (${newsroomId}::uuid, ${claim.id}::uuid, ${claim.articleId}::uuid, ${claim.number}, ${claim.statement},
         ${claim.quote}, ${claim.speaker}, ${claim.speakerRole}, ${claim.claimDate}::date,
         ${[...claim.types]}::text[]::"ClaimType"[], ${[...claim.labels]}::text[], ${claim.priority}::"Priority", ${claim.assigneeId}::uuid,
         ${claim.dueAt}::timestamptz, ${userId}::uuid, ${at}::timestamptz,
       ${at}::timestamptz)`
-  writeLater(
-    ask.tx,
-  )`INSERT INTO anchor (newsroom_id, id, claim_id, revision_id, start_offset, end_offset, exact, prefix,
+  writeLater(ask.tx)`/* planned once */
+      INSERT INTO anchor (newsroom_id, id, claim_id, revision_id, start_offset, end_offset, exact, prefix,
         suffix, created_at)
       SELECT ${newsroomId}::uuid, p.id, ${claim.id}::uuid, p."revisionId", p.start, p."end", p.exact, p.prefix, p.suffix,
         ${at}::timestamptz
