@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path'
 import next from 'next'
 import sirv from 'sirv'
+import { directAnswerTo, sendAnswer } from './http/direct.ts'
 import { dropUntrustedHeaders, judgeRequest } from './http/guard.ts'
 import { peerAddress } from './http/peer.ts'
 import { processWide } from './http/process-wide.ts'
@@ -95,6 +96,9 @@ export async function serve(settings: ServerSettings, options: { dev: boolean })
     // Next reads the nonce for its own scripts from here.
     headers['content-security-policy'] = policy
     setUnlessAnswered(response, 'cache-control', 'no-store')
+    // In development Next loads modules anew, and has to see every request to do so.
+    const direct = options.dev ? undefined : directAnswerTo(request)
+    if (direct) return sendAnswer(request, response, await direct())
     const handler = await ready
     await processWide().connection.run({ drop: () => response.destroy() }, () => handler(request, response))
   }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { DirectRoute } from './direct.ts'
 
 /** The connection by which a request came. */
 type Connection = {
@@ -15,12 +16,14 @@ type ProcessWide = {
    * works them. What is promised is waited for.
    */
   readonly onClosing: Map<string, () => void | Promise<void>>
+  /** Routes that can be answered without Next, and their paths, by what requests of theirs look like. */
+  readonly direct: Map<string, { readonly path: string; readonly route: DirectRoute }>
 }
 
 const kept = globalThis as typeof globalThis & { tickmarkProcess?: ProcessWide }
 
 /** The one of this process, whichever copy of this module asks. */
 export function processWide(): ProcessWide {
-  kept.tickmarkProcess ??= { connection: new AsyncLocalStorage(), onClosing: new Map() }
+  kept.tickmarkProcess ??= { connection: new AsyncLocalStorage(), onClosing: new Map(), direct: new Map() }
   return kept.tickmarkProcess
 }

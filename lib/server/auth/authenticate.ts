@@ -1,4 +1,5 @@
 import type { Role } from '@/lib/domain/claims/vocabulary'
+import type { Asked } from '@/lib/launch/http/direct'
 import type { Actor } from '@/lib/server/auth/actor'
 import { hashSecret, looksLikeSecret } from '@/lib/server/auth/secrets'
 import { readSessionCookie, sessionCookieName } from '@/lib/server/auth/session-cookie'
@@ -74,7 +75,7 @@ async function identifyToken(authorization: string): Promise<Asker> {
 }
 
 /** The member who makes a request to the API, by access token or session cookie; null if it is nobody. */
-export async function authenticate(request: Request): Promise<Actor | null> {
+export async function authenticate(request: Pick<Asked, 'headers'>): Promise<Actor | null> {
   const asker = await identify({
     authorization: request.headers.get('authorization'),
     sessionCookie: cookieOf(request.headers.get('cookie'), sessionCookieName()),

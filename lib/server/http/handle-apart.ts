@@ -53,7 +53,7 @@ export function handleApart<O extends Operation>(
     const isOnce = operation.method !== 'GET' && !operation.repeatable
     const key = isOnce ? idempotencyKey(request) : null
     const { raw, body } = await readBody(request, operation)
-    const given = { request, params, query, body, actor, inTx, signal: request.signal }
+    const given = { params, query, body, actor, inTx, signal: request.signal }
     if (key === null) return answer(await work({ ...given, finish: inTx } as Apart<O>))
 
     const hash = requestHash(operation.method, new URL(request.url).pathname, raw)

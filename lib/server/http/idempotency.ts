@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Asked } from '@/lib/launch/http/direct'
 import { isDuplicate } from '@/lib/server/db/is-duplicate'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { writeLater } from '@/lib/server/db/transaction'
@@ -22,7 +23,7 @@ export class SecondOfTwo extends Error {
  *
  * @throws {Refusal} `idempotency_key_missing`.
  */
-export function idempotencyKey(request: Request): string {
+export function idempotencyKey(request: Pick<Asked, 'headers'>): string {
   const key = request.headers.get('idempotency-key')
   if (key !== null && KEY_SHAPE.test(key)) return key
   throw new Refusal('idempotency_key_missing', {

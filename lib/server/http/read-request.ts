@@ -1,4 +1,5 @@
 import type { Operation } from '@/lib/contracts/operations'
+import type { Asked } from '@/lib/launch/http/direct'
 import { serverEnv } from '@/lib/server/env'
 import { Refusal } from '@/lib/server/http/refusal'
 import { invalidRequest } from '@/lib/server/http/reply'
@@ -11,7 +12,7 @@ const BODY_MB = { document: 8, file: 32 } as const
  *
  * @throws {Refusal} `payload_too_large`.
  */
-async function readText(request: Request, { bodySize }: Operation): Promise<string> {
+async function readText(request: Asked, { bodySize }: Operation): Promise<string> {
   const megabytes = BODY_MB[bodySize]
   const max = megabytes * 1024 * 1024
   const tooLarge = new Refusal('payload_too_large', {
@@ -21,7 +22,7 @@ async function readText(request: Request, { bodySize }: Operation): Promise<stri
   if (!request.body) return ''
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
     if (size > max) throw tooLarge
     chunks.push(chunk)
@@ -35,7 +36,7 @@ async function readText(request: Request, { bodySize }: Operation): Promise<stri
  * @throws {Refusal} `invalid_request` if it is no JSON, not declared as JSON, or not as the contract says.
  */
 export async function readBody(
-  request: Request,
+  request: Asked,
   operation: Operation,
 ): Promise<{ raw: string; body: unknown }> {
   if (operation.method === 'GET') return { raw: '', body: undefined }
@@ -69,7 +70,7 @@ export async function readBody(
  * @throws {Refusal} `invalid_request`; `not_found` for a path parameter that can be no id of ours.
  */
 export function readAddress(
-  request: Request,
+  request: Asked,
   operation: Operation,
   given: Record<string, unknown> | undefined,
 ) {
@@ -92,7 +93,7 @@ export function readAddress(
  *
  * @throws {Refusal} `forbidden` unless the browser says that the request comes from our own pages.
  */
-export function assertOwnOrigin(request: Request): void {
+export function assertOwnOrigin(request: Asked): void {
   const origin = request.headers.get('origin')
   if (origin === null || !isOwnOrigin(request, origin))
     throw new Refusal('forbidden', {
@@ -106,7 +107,7 @@ export function assertOwnOrigin(request: Request): void {
  * @throws {Refusal} `forbidden`.
  * @see trust.md 91
  */
-export function assertNotForeign(request: Request): void {
+export function assertNotForeign(request: Asked): void {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
   const foreign =
@@ -114,7 +115,7 @@ export function assertNotForeign(request: Request): void {
   if (foreign) throw new Refusal('forbidden', { detail: 'The desk is followed from its own pages only.' })
 }
 
-function isOwnOrigin(request: Request, origin: string): boolean {
+function isOwnOrigin(request: Asked, origin: string): boolean {
   return origin === serverEnv().publicUrl || hostOf(origin) === request.headers.get('host')
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Problem } from '@/lib/contracts/common'
+import type { Answer, Asked } from '@/lib/launch/http/direct'
 import { PROBLEMS, Refusal } from '@/lib/server/http/refusal'
 import { log } from '@/lib/server/log'
 
@@ -9,30 +10,37 @@ import { log } from '@/lib/server/log'
 const PRIVATE = { 'cache-control': 'no-store', vary: 'cookie, authorization' }
 
 /** A JSON answer that no cache keeps. */
-export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  if (status === 204) return new Response(null, { status, headers: { ...PRIVATE, ...headers } })
-  return textReply(status, JSON.stringify(body), headers)
+export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  if (status === 204) return { status, headers: { ...PRIVATE, ...headers }, text: null }
+  return textAnswer(status, JSON.stringify(body), headers)
 }
+
+/** An answer as Next takes it. */
+export const responseOf = ({ status, headers, text }: Answer): Response =>
+  new Response(text, { status, headers })
+
+/** {@link jsonAnswer} for Next. */
+export const jsonReply = (status: number, body: unknown): Response => responseOf(jsonAnswer(status, body))
 
 /**
  * A JSON answer with its entity tag; a client that has just this answer already (If-None-Match) gets 304 and no body.
  * The answer is made all the same: what is saved is its way, and the client's reading of it.
  */
-export function taggedReply(request: Request, body: unknown): Response {
+export function taggedReply(request: Asked, body: unknown): Response {
   const text = JSON.stringify(body)
   const etag = entityTag(text)
   if (request.headers.get('if-none-match') === etag) {
     return new Response(null, { status: 304, headers: { ...PRIVATE, etag } })
   }
-  return textReply(200, text, { etag })
+  return responseOf(textAnswer(200, text, { etag }))
 }
 
 /** The entity tag of an answer's text. */
 export const entityTag = (text: string): string =>
   `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 
-function textReply(status: number, text: string, headers: Record<string, string>): Response {
-  return new Response(text, {
+function textAnswer(status: number, text: string, headers: Record<string, string>): Answer {
+  return {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -41,14 +49,15 @@ function textReply(status: number, text: string, headers: Record<string, string>
       ...PRIVATE,
       ...headers,
     },
-  })
+    text,
+  }
 }
 
 /**
  * Turns anything thrown into a problem+json answer (RFC 9457). A refusal is told as it is; what is not known is
  * logged under an id and answered with a fixed sentence: no SQL, no stack, no environment.
  */
-export function problemReply(error: unknown): Response {
+export function problemAnswer(error: unknown): Answer {
   const refusal =
     error instanceof Refusal ? error : error instanceof z.ZodError ? invalidRequest(error) : null
   if (refusal) {
@@ -61,11 +70,11 @@ export function problemReply(error: unknown): Response {
       code: refusal.code,
       ...(detail === undefined ? {} : { detail }),
     } satisfies Problem
-    return problemResponse(problem, retryAfterSeconds)
+    return answerWith(problem, retryAfterSeconds)
   }
   const logId = uuidv7()
   log().error({ err: error, logId }, 'a request failed')
-  return problemResponse({
+  return answerWith({
     type: 'urn:tickmark:problem:internal',
     title: PROBLEMS.internal.title,
     status: 500,
@@ -75,15 +84,19 @@ export function problemReply(error: unknown): Response {
   })
 }
 
-function problemResponse(problem: Problem, retryAfterSeconds?: number): Response {
-  return new Response(JSON.stringify(problem), {
+/** {@link problemAnswer} for Next. */
+export const problemReply = (error: unknown): Response => responseOf(problemAnswer(error))
+
+function answerWith(problem: Problem, retryAfterSeconds?: number): Answer {
+  return {
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       ...PRIVATE,
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
     },
-  })
+    text: JSON.stringify(problem),
+  }
 }
 
 /** The refusal for input that is not as its contract says; each place is named. */
