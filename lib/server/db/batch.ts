@@ -65,11 +65,14 @@ export class Batch implements pg.Submittable, AnswerTaker {
   }
 
   submit(connection: pg.Connection): null {
-    const unfinished = Object.create(connection, { sync: { value: () => undefined } })
-    connection.stream.cork()
+    const parts: Uint8Array[] = []
+    const stream = { writable: true, write: (part: Uint8Array) => parts.push(part) }
+    const collecting: pg.Connection = Object.create(connection, { stream: { value: stream } })
+    const unfinished = Object.create(collecting, { sync: { value: () => undefined } })
     for (const query of this.queries) query.submit(unfinished)
-    connection.sync()
-    connection.stream.uncork()
+    collecting.sync()
+    // All in one piece: writing many small ones costs more than putting them together.
+    if (connection.stream.writable) connection.stream.write(Buffer.concat(parts))
     return null
   }
 
