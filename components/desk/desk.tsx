@@ -28,6 +28,7 @@ import { useArticle, useClaims } from '@/components/desk/use-claims'
 import { useClaimsWithKept } from '@/components/desk/use-claims-with-kept'
 import { useDeskLive, useNewestText } from '@/components/desk/use-desk-live'
 import { useDeskState } from '@/components/desk/use-desk-state'
+import { useGradualLayout } from '@/components/desk/use-gradual-layout'
 import { useDrawn, useReading } from '@/components/desk/use-reading'
 import { useComposedWordsInView, useFirstReveal, useReveal } from '@/components/desk/use-reveal'
 import { useSelectionPlace } from '@/components/desk/use-selection-place'
@@ -80,7 +81,8 @@ export function Desk(props: DeskProps) {
   const galley = useRef<HTMLElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const handle = useRef<GalleyHandle>(null)
-  const { geometry, remeasure } = useTextGeometry(text, galley, walk.blocks, coverage.facts)
+  const layout = useGradualLayout(walk.blocks, props.claimId !== null)
+  const { geometry, remeasure } = useTextGeometry(text, galley, walk.blocks, coverage.facts, layout)
   const { reveal, revealLine, jump } = useReveal(scroller, geometry.firstLines)
 
   const [filter, setFilter] = useState(NO_FILTER)

@@ -35,11 +35,16 @@ export type MeasuredText = {
   readonly facts: readonly FactSentence[]
 }
 
-/** Measures where each claim's words begin: what the cards need, and quick. */
-export function measureFirstLines({ root, galley }: MeasuredText): Map<number, number> {
+/**
+ * Measures where each claim's words begin: what the cards need, and quick.
+ *
+ * @param upTo the block before which the text is laid out; what begins behind it is left out
+ */
+export function measureFirstLines({ root, galley }: MeasuredText, upTo: number): Map<number, number> {
   const zero = galley.getBoundingClientRect().top
   const lines = new Map<number, number>()
   for (const mark of root.querySelectorAll<HTMLElement>('mark.is-start')) {
+    if (Number(mark.closest<HTMLElement>('[data-block]')?.dataset.block) >= upTo) break
     const number = Number(mark.dataset.claim)
     const rect = mark.getClientRects()[0]
     if (rect && !lines.has(number)) lines.set(number, rect.top + rect.height / 2 - zero)

@@ -7,6 +7,7 @@ import {
   measureText,
   type TextGeometry,
 } from '@/components/desk/measure-text'
+import type { GradualLayout } from '@/components/desk/use-gradual-layout'
 import type { FactSentence } from '@/lib/domain/review/coverage'
 import type { PlacedBlock } from '@/lib/domain/text/projection'
 
@@ -24,7 +25,8 @@ const SLICE = 8
 
 /**
  * Follows where the words stand: measured after the text is drawn, when fonts arrive and when its box changes size,
- * never on scroll. Where claims begin is known within a frame; the pieces of all lines follow when the page rests.
+ * never on scroll. Where claims begin is known within a frame; the pieces of all lines follow when the page rests. Of a
+ * text that is laid out gradually the beginning is measured at once and all of it when it is whole.
  *
  * @returns the geometry, and what to call when the text was drawn anew.
  */
@@ -33,10 +35,12 @@ export function useTextGeometry(
   galley: RefObject<HTMLElement | null>,
   blocks: readonly PlacedBlock[],
   facts: readonly FactSentence[],
+  layout: GradualLayout,
 ): { geometry: TextGeometry; remeasure: () => void } {
   const [geometry, setGeometry] = useState(NOTHING)
-  const latest = useRef({ blocks, facts })
-  latest.current = { blocks, facts }
+  const latest = useRef({ blocks, facts, layout })
+  latest.current = { blocks, facts, layout }
+  const begun = useRef<GradualLayout | null>(null)
   const frame = useRef(0)
   const slice = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
@@ -46,9 +50,21 @@ export function useTextGeometry(
     frame.current = requestAnimationFrame(() => {
       // The server's text is about to be replaced by the editor's: only that is measured.
       if (!galley.current || !text.current?.querySelector('.ProseMirror')) return
-      const measured: MeasuredText = { root: text.current, galley: galley.current, ...latest.current }
-      const firstLines = measureFirstLines(measured)
+      const { layout, ...given } = latest.current
+      const measured: MeasuredText = { root: text.current, galley: galley.current, ...given }
+      const isGrowing = begun.current === layout && !layout.isWhole()
+      begun.current = layout
+      if (isGrowing) {
+        layout.more()
+        remeasure()
+        return
+      }
+      const firstLines = measureFirstLines(measured, layout.laidOut())
       setGeometry((before) => ({ ...before, firstLines }))
+      if (!layout.isWhole()) {
+        remeasure()
+        return
+      }
       const work = measureText(measured, firstLines)
       const go = () => {
         const until = performance.now() + SLICE
