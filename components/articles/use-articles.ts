@@ -10,12 +10,13 @@ import {
 import type { ArticleFilter } from '@/components/articles/article-address'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import type { ArticleInput, ArticleSummary } from '@/lib/contracts/articles'
 import type { ImportInput } from '@/lib/contracts/imports'
-import { operations, type Reply } from '@/lib/contracts/operations'
+import type { operations as contracts, Reply } from '@/lib/contracts/operations'
 import type { ArticleState } from '@/lib/domain/claims/vocabulary'
 
-export type ArticlePage = Reply<typeof operations.listArticles>
+export type ArticlePage = Reply<typeof contracts.listArticles>
 
 /** Articles, newest change first, page by page. `initial` is what the server has already read for this filter. */
 export function useArticles(filter: ArticleFilter, initial: ArticlePage | null) {

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import type { ImportInput, ImportPreview } from '@/lib/contracts/imports'
-import { operations } from '@/lib/contracts/operations'
 
 type Ends = {
   onUnderstood: (preview: ImportPreview, input: ImportInput) => void

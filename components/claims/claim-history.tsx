@@ -10,8 +10,8 @@ import { ShowMore, UnreadPart } from '@/components/ui/reading'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import type { HistoryPage } from '@/lib/contracts/events'
-import { operations } from '@/lib/contracts/operations'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 
 /** How many lines of history the panel reads at once. */

@@ -15,9 +15,9 @@ import { ApiError, call } from '@/lib/client/api'
 import { keepDraft } from '@/lib/client/drafts'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import { useKept } from '@/lib/client/outbox'
 import type { Entry } from '@/lib/client/outbox-machine'
-import { operations } from '@/lib/contracts/operations'
 
 /** The chosen claim in full. It asks anew when the desk hears of another version. */
 export function ClaimPanel({ claimId }: { claimId: string }) {

@@ -1,4 +1,5 @@
 import { type FieldConflict, threeWay } from '@/lib/client/merge'
+import { type Called, operations } from '@/lib/client/operations'
 import type { Ask } from '@/lib/client/outbox-machine'
 import { send } from '@/lib/client/send'
 import { canMoveBack, formerCheck, UNDONE } from '@/lib/client/undo'
@@ -11,7 +12,7 @@ import type {
   EvidencePatch,
   EvidenceView,
 } from '@/lib/contracts/claims'
-import { type BodyInput, type Operation, operations, type Params } from '@/lib/contracts/operations'
+import type { BodyInput, Operation, Params } from '@/lib/contracts/operations'
 import type { SourceView } from '@/lib/contracts/sources'
 import type { Finding, WorkState } from '@/lib/domain/claims/vocabulary'
 
@@ -125,7 +126,7 @@ export function judgeWrite(write: ClaimWrite, current: ClaimDetail): Judgement {
 
 /** A request, checked against the contract of its operation. `guarded`: see {@link Ask}. */
 const ask = <O extends Operation>(
-  operation: O,
+  operation: Called<O>,
   params: Params<O>,
   body: BodyInput<O>,
   guarded = true,
@@ -169,7 +170,7 @@ export function askOf(claim: ClaimDetail, write: ClaimWrite, myId: string): Ask 
   }
 }
 
-const WRITES: Readonly<Record<ClaimWrite['kind'], Operation>> = {
+const WRITES: Readonly<Record<ClaimWrite['kind'], Called>> = {
   patch: operations.changeClaim,
   check: operations.checkClaim,
   move: operations.moveClaim,

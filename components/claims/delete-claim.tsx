@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { usePanel } from '@/components/claims/panel-context'
 import { ReasonForm } from '@/components/claims/reason-form'
 import { useDesk } from '@/components/desk/desk-context'
+import { operations } from '@/lib/client/operations'
 import { dropClaim, putClaim } from '@/lib/client/put-claim'
 import { send } from '@/lib/client/send'
 import { offerUndo, UNDONE } from '@/lib/client/undo'
-import { operations } from '@/lib/contracts/operations'
 
 /** Deletes the claim for a reason; it can be put back. Nothing asks whether one is sure. */
 export function DeleteClaim({ onCancel }: { onCancel: () => void }) {

@@ -6,9 +6,9 @@ import { usePanel } from '@/components/claims/panel-context'
 import { WhyForm } from '@/components/claims/why-form'
 import { useDesk } from '@/components/desk/desk-context'
 import { call } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import { putClaim } from '@/lib/client/put-claim'
 import { send } from '@/lib/client/send'
-import { operations } from '@/lib/contracts/operations'
 
 /** Ends the lease of whoever holds the claim: an editor says why, and the holder is told. */
 export function EndLease({ onDone }: { onDone: () => void }) {

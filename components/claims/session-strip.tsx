@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import { reportSignedIn, useSessionState } from '@/lib/client/session-lost'
-import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 
 /** How often it is asked whether somebody has signed in again, in ms. */

@@ -7,10 +7,10 @@ import {
   sendWrite,
 } from '@/components/claims/claim-write'
 import { call } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import { send } from '@/lib/client/send'
 import { UNDONE, type Undoable } from '@/lib/client/undo'
 import type { ClaimDetail } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 
 /**
  * How a saved change is taken back: by another change, made on the claim as it stands by then.

@@ -7,11 +7,11 @@ import { useDesk } from '@/components/desk/desk-context'
 import { useNow } from '@/components/ui/use-now'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import { putClaim } from '@/lib/client/put-claim'
 import { send } from '@/lib/client/send'
 import { offerUndo } from '@/lib/client/undo'
 import type { ClaimDetail } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 
 /** How often the lease of the open claim is renewed, in ms: three times within its 15 minutes. */
 const RENEW_EVERY_MS = 4 * 60_000

@@ -4,8 +4,8 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import { send } from '@/lib/client/send'
-import { operations } from '@/lib/contracts/operations'
 import type { CorrectionInput, CorrectionView } from '@/lib/contracts/revisions'
 import type { CorrectionMove } from '@/lib/domain/review/corrections'
 

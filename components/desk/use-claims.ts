@@ -6,9 +6,9 @@ import { call, callUnlessSame } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { withClaims } from '@/lib/client/live/put-claims'
 import { POLL_ALONE_MS, usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 
 /** The article itself is long: how often it is asked for behind the stream, in ms. */
 const REFETCH_ARTICLE_EVERY = 60_000

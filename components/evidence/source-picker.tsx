@@ -9,7 +9,7 @@ import { earlierCheckWords } from '@/components/sources/link-words'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { SourceView } from '@/lib/contracts/sources'
 import { SOURCE_KIND_WORDS } from '@/lib/domain/claims/words'
 

@@ -9,7 +9,7 @@ import { sentenceOfFailure } from '@/components/exporting/sentence-of-failure'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** One closed claim's markup, to be pasted into the page on which its check is published. */
 export function ClaimMarkup({ articleId }: { articleId: string }) {

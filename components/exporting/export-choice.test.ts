@@ -9,8 +9,8 @@ import {
 } from '@/components/exporting/export-choice'
 import { isQuick, MAX_CLAIMS_AT_ONCE, whyPartRests } from '@/components/exporting/export-formats'
 import { addressOf } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import { EXPORT_FORMATS, ExportQuery } from '@/lib/contracts/exports'
-import { operations } from '@/lib/contracts/operations'
 
 const choice = (part: Partial<ExportChoice>): ExportChoice => ({ ...FIRST_CHOICE, ...part })
 const parts = (part: Partial<ExportChoice['parts']>) => ({ ...FIRST_CHOICE.parts, ...part })

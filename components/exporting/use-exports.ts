@@ -14,8 +14,8 @@ import { call } from '@/lib/client/api'
 import { keepDraft, readDraft } from '@/lib/client/drafts'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import { EXPORT_FORMATS, type ExportFormat, type ExportOptionsInput } from '@/lib/contracts/exports'
-import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 
 /** How often a copy that is being made is looked at, in ms. */

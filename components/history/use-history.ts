@@ -4,8 +4,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { type HistoryFilter, writeHistoryAddress } from '@/components/history/history-address'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import type { EventView, HistoryPage } from '@/lib/contracts/events'
-import { operations } from '@/lib/contracts/operations'
 
 /** Rows of a page of the trail, and of each request when a whole history is collected. */
 const PAGE_ROWS = 50

@@ -18,9 +18,9 @@ import { useAnnounce } from '@/components/ui/live-region'
 import { useAfterMount } from '@/components/ui/use-after-mount'
 import { call, newIdempotencyKey } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import type { ClaimView } from '@/lib/contracts/claims'
 import type { AnnotationsFile, AnnotationsPreview, AnnotationsResult } from '@/lib/contracts/imports'
-import { operations } from '@/lib/contracts/operations'
 import { MAX_ANNOTATED_BYTES } from '@/lib/domain/text/limits'
 
 const MEGABYTES = MAX_ANNOTATED_BYTES / 1024 / 1024

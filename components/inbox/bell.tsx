@@ -10,8 +10,8 @@ import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
-import { UNREAD_CAP } from '@/lib/contracts/notifications'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
+import { UNREAD_CAP } from '@/lib/contracts/limits'
 
 /** The way to the inbox, with how much is unread there. `unread` is what the server counted for the page. */
 export function Bell({ unread: initial }: { unread: number }) {

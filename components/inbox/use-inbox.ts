@@ -11,8 +11,9 @@ import {
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
-import { type InboxCount, type InboxMark, type InboxPage, UNREAD_CAP } from '@/lib/contracts/notifications'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
+import { UNREAD_CAP } from '@/lib/contracts/limits'
+import type { InboxCount, InboxMark, InboxPage } from '@/lib/contracts/notifications'
 
 const LIST = [...keys.inbox, 'list'] as const
 

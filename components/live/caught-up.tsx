@@ -2,11 +2,10 @@
 
 import { IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { awayWords } from '@/components/live/away'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
 import { useGap } from '@/lib/client/live/use-live'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** How long it is told what happened meanwhile, in ms. */
 export const SHOWN_MS = 20_000
@@ -27,7 +26,9 @@ export function CaughtUp({ articleId, myId }: { articleId: string; myId: string 
     if (!gap || gap === first.current) return
     let isHere = true
     call(operations.articleHistory, { params: { articleId }, query: { limit: MOST_EVENTS } })
-      .then(({ items }) => {
+      .then(async ({ items }) => {
+        // Events are read by their contracts, which nobody else on the desk needs.
+        const { awayWords } = await import('@/components/live/away')
         const meanwhile = items.filter(({ at }) => Date.parse(at) >= gap.from && Date.parse(at) <= gap.to)
         const told = awayWords(meanwhile.reverse(), myId)
         if (!isHere || told === null) return

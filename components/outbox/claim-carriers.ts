@@ -5,12 +5,12 @@ import { type ConflictFacts, newClaimOf, writeOf } from '@/components/outbox/int
 import { detailOfNew } from '@/components/outbox/overlay'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import type { Carrier } from '@/lib/client/outbox-flush'
 import type { Entry } from '@/lib/client/outbox-machine'
 import { putClaim } from '@/lib/client/put-claim'
 import type { Undoable } from '@/lib/client/undo'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 
 /** A claim that this page has heard of within this time, in ms, is judged on without asking again. */
 const STILL_NEW_MS = 20_000

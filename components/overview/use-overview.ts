@@ -5,7 +5,7 @@ import { type OverviewAddress, overviewInput } from '@/components/overview/overv
 import { SERVER_ZONE, useTimeZone } from '@/components/ui/use-time-zone'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { OverviewView } from '@/lib/contracts/overview'
 
 /**

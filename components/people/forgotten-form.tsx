@@ -5,7 +5,7 @@ import { EmailField } from '@/components/people/email-field'
 import styles from '@/components/people/people.module.css'
 import { FieldError } from '@/components/ui/field-error'
 import { ApiError, call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 type State =
   | { kind: 'asking' }

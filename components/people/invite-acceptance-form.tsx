@@ -6,7 +6,7 @@ import styles from '@/components/people/people.module.css'
 import { useEntry } from '@/components/people/use-entry'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** Takes an invitation up: somebody new chooses name and password, somebody who has an account shows theirs. */
 export function InviteAcceptanceForm(props: { token: string; email: string; hasAccount: boolean }) {

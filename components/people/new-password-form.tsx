@@ -6,7 +6,7 @@ import styles from '@/components/people/people.module.css'
 import { useEntry } from '@/components/people/use-entry'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** Sets a new password by a link, and signs its person in by it. */
 export function NewPasswordForm({ token, email }: { token: string; email: string }) {

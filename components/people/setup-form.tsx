@@ -6,7 +6,7 @@ import styles from '@/components/people/people.module.css'
 import { useEntry } from '@/components/people/use-entry'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** Makes the first owner and their newsroom. */
 export function SetupForm({ token }: { token: string }) {

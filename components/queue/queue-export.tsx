@@ -7,7 +7,7 @@ import { useAnnounce } from '@/components/ui/live-region'
 import { useInBrowser } from '@/components/ui/use-in-browser'
 import { useNow } from '@/components/ui/use-now'
 import { addressOf } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import { matchInput, type QueueAddress } from '@/lib/contracts/queue-address'
 
 /** The claims that the queue's filter shows, all of them and not only those that are read yet, as one table. */

@@ -14,9 +14,9 @@ import {
 import type { Chosen } from '@/components/queue/use-selection'
 import { useAnnounce } from '@/components/ui/live-region'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import { send } from '@/lib/client/send'
 import { offerUndo } from '@/lib/client/undo'
-import { operations } from '@/lib/contracts/operations'
 import type { ManyChange } from '@/lib/contracts/queue'
 
 type Start = { what: string; change: ManyChange; claims: readonly BulkClaim[] }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** The labels of open claims with how many bear each; asked for only where they are wanted. */
 export function useLabels(wanted: boolean): readonly { label: string; count: number }[] {

@@ -12,8 +12,8 @@ import { SERVER_ZONE, useTimeZone } from '@/components/ui/use-time-zone'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import { queueCountsIn } from '@/lib/client/queue-counts'
-import { operations } from '@/lib/contracts/operations'
 import {
   filterOf,
   matchInput,

@@ -14,10 +14,10 @@ import { KeyBar } from '@/components/ui/chrome/key-bar'
 import { call } from '@/lib/client/api'
 import { forgetDraft } from '@/lib/client/drafts'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import { useDraft } from '@/lib/client/use-draft'
 import type { ArticleView } from '@/lib/contracts/articles'
 import type { ClaimView } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 
 const WAY_WORDS: Readonly<Record<Way, string>> = {

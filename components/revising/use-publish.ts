@@ -6,9 +6,9 @@ import { useCallback, useRef, useState } from 'react'
 import { useAnnounce } from '@/components/ui/live-region'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import { isUndecided, send } from '@/lib/client/send'
 import type { ArticleView } from '@/lib/contracts/articles'
-import { operations } from '@/lib/contracts/operations'
 import type { RevisionInput, RevisionSummary } from '@/lib/contracts/revisions'
 
 /** What keeps a text from becoming a revision. The text itself is kept. */

@@ -15,8 +15,8 @@ import {
   readKeptDraft,
 } from '@/lib/client/drafts'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import { reportSessionLost, sessionDecided } from '@/lib/client/session-lost'
-import { operations } from '@/lib/contracts/operations'
 import type { MeView } from '@/lib/contracts/people'
 import type { DraftView } from '@/lib/contracts/revisions'
 import type { ArticleDocument } from '@/lib/domain/text/document'

@@ -7,10 +7,10 @@ import { isWaiting } from '@/components/revisions/placement-groups'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { POLL_ALONE_MS, usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import { isUndecided, send } from '@/lib/client/send'
 import { offerUndo } from '@/lib/client/undo'
 import type { RevisionView } from '@/lib/contracts/articles'
-import { operations } from '@/lib/contracts/operations'
 import type { PlacementDecisionInput, PlacementView, RevisionReview } from '@/lib/contracts/revisions'
 
 /** Why a decision was not saved. What was typed and picked stays. */

@@ -11,7 +11,7 @@ import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { TokenView } from '@/lib/contracts/people'
 
 /** One's own access tokens: made, shown once, revoked. */

@@ -10,7 +10,7 @@ import { SettingsNav } from '@/components/settings/settings-nav'
 import { ShownOnce } from '@/components/settings/shown-once'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { MembersView } from '@/lib/contracts/people'
 
 /** The members of the newsroom; an owner invites, changes roles, disables. */

@@ -6,7 +6,7 @@ import { problemWords } from '@/components/settings/problem-words'
 import styles from '@/components/settings/settings.module.css'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { TokenCreated } from '@/lib/contracts/people'
 
 /** For how long a token can be made, in days. */

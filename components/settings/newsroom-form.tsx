@@ -12,7 +12,7 @@ import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { ApiError, call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import { NewsroomView } from '@/lib/contracts/people'
 
 /** What of the newsroom an owner can change; everybody else reads it. */

@@ -9,7 +9,7 @@ import { Segmented } from '@/components/ui/segmented'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { FindingWordPreset } from '@/lib/domain/claims/vocabulary'
 import { FINDING_PRESETS } from '@/lib/domain/claims/words'
 

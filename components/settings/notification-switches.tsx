@@ -8,8 +8,8 @@ import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
+import { operations } from '@/lib/client/operations'
 import type { NotificationSettingPatch, NotificationSettings } from '@/lib/contracts/notifications'
-import { operations } from '@/lib/contracts/operations'
 import { NOTIFICATION_WORDS } from '@/lib/domain/people/notification-words'
 
 /** Of which kinds of things one is told, and by which way. What is changed counts from the next thing on. */

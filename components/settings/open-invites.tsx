@@ -8,7 +8,7 @@ import styles from '@/components/settings/settings.module.css'
 import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { call } from '@/lib/client/api'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 import type { InviteView } from '@/lib/contracts/people'
 import { ROLE_WORDS } from '@/lib/domain/claims/words'
 

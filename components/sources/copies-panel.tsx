@@ -14,8 +14,8 @@ import { FieldError } from '@/components/ui/field-error'
 import { useAnnounce } from '@/components/ui/live-region'
 import { UnreadPart } from '@/components/ui/reading'
 import { addressOf } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import type { CopyView } from '@/lib/contracts/copies'
-import { operations } from '@/lib/contracts/operations'
 import type { SourceView } from '@/lib/contracts/sources'
 
 /** What a source's address answered at which time: its stored copies, and the way to store another. */

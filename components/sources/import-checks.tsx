@@ -9,8 +9,8 @@ import { sentenceOfFailure } from '@/components/exporting/sentence-of-failure'
 import styles from '@/components/sources/sources.module.css'
 import { FieldError } from '@/components/ui/field-error'
 import { call } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import type { EarlierChecksResult } from '@/lib/contracts/imports'
-import { operations } from '@/lib/contracts/operations'
 
 /** Largest file that is sent, in bytes; the server has the same bound. */
 const MAX_BYTES = 5 * 1024 * 1024

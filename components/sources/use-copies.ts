@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
 
 /** While a page is being fetched its copies are asked for again after this long, in ms. */
 const ASK_AGAIN_MS = 1_500

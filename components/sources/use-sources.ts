@@ -3,10 +3,11 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
-import { operations, type Reply } from '@/lib/contracts/operations'
+import { operations } from '@/lib/client/operations'
+import type { operations as contracts, Reply } from '@/lib/contracts/operations'
 import type { SourceInput, SourcePatch } from '@/lib/contracts/sources'
 
-export type SourcePage = Reply<typeof operations.listSources>
+export type SourcePage = Reply<typeof contracts.listSources>
 
 /** The library, searched by words, page by page. `initial` is what the server has already read for this search. */
 export function useSources(q: string, initial: SourcePage | null) {

@@ -5,8 +5,8 @@ import { useDesk } from '@/components/desk/desk-context'
 import { CommentField } from '@/components/threads/comment-field'
 import { useTalk } from '@/components/threads/talk-context'
 import { ApiError } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import { send } from '@/lib/client/send'
-import { operations } from '@/lib/contracts/operations'
 import type { CommentDocument } from '@/lib/domain/text/comment'
 
 /** Asks the article's reporter; the claim waits for a source until they answer. */

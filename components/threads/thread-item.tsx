@@ -13,9 +13,9 @@ import { commentOfEntry } from '@/components/threads/kept-comments'
 import { useTalk } from '@/components/threads/talk-context'
 import { useSay } from '@/components/threads/use-say'
 import { Avatar } from '@/components/ui/avatar'
+import { operations } from '@/lib/client/operations'
 import { send } from '@/lib/client/send'
 import { offerUndo } from '@/lib/client/undo'
-import { operations } from '@/lib/contracts/operations'
 import type { ThreadView } from '@/lib/contracts/threads'
 
 /** More replies than this fold up: the first thing said, and these last ones, are shown. */

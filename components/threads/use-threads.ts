@@ -4,8 +4,8 @@ import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { usePollEvery } from '@/lib/client/live/use-live'
+import { operations } from '@/lib/client/operations'
 import type { ClaimDetail, ClaimView } from '@/lib/contracts/claims'
-import { operations } from '@/lib/contracts/operations'
 import type { ThreadView } from '@/lib/contracts/threads'
 
 /** The talk about one claim, oldest thread first; null until it is known. */

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Called } from '@/lib/client/operations'
 import { reportReached, reportUnreached } from '@/lib/client/reach'
-import { type Problem, problemSchema } from '@/lib/contracts/common'
+import type { Problem } from '@/lib/contracts/common'
 import type { BodyInput, Operation, Params, QueryInput, Reply } from '@/lib/contracts/operations'
 
 /** A refusal by the server, with its stable code; `problem` has what a page needs to help the person on. */
@@ -37,7 +38,7 @@ type Given<O extends Operation> = {
 
 /** The address of an operation under `/api/v1`, with its parameters and query filled in. Undefined and empty values are left out. */
 export function addressOf<O extends Operation>(
-  operation: O,
+  operation: Called<O>,
   given: Pick<Given<O>, 'params' | 'query'> = {},
 ): string {
   const params = (given.params ?? {}) as Record<string, string>
@@ -59,7 +60,10 @@ export const newIdempotencyKey = (): string => uuidv7()
  *
  * @throws {ApiError} if the server refuses; {OfflineError} if no answer came; a DOMException if `signal` aborts.
  */
-export async function call<O extends Operation>(operation: O, given: Given<O> = {}): Promise<Reply<O>> {
+export async function call<O extends Operation>(
+  operation: Called<O>,
+  given: Given<O> = {},
+): Promise<Reply<O>> {
   return readReply(await ask(operation, given))
 }
 
@@ -74,7 +78,7 @@ export type Tagged<R> = { readonly reply: R; readonly tag: string | null }
  * @throws as {@link call} does.
  */
 export async function callUnlessSame<O extends Operation>(
-  operation: O,
+  operation: Called<O>,
   given: Given<O>,
   tag: string | null,
 ): Promise<Tagged<Reply<O>> | null> {
@@ -84,7 +88,7 @@ export async function callUnlessSame<O extends Operation>(
 }
 
 async function ask<O extends Operation>(
-  operation: O,
+  operation: Called<O>,
   given: Given<O>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
@@ -117,8 +121,10 @@ async function readReply<O extends Operation>(response: Response): Promise<Reply
   // An answer that broke off says no more than none: what was sent may have been done.
   if (response.ok && json === null) throw new OfflineError('The answer of the desk broke off.')
   if (response.ok) return json as Reply<O>
-  const problem = problemSchema.safeParse(json)
-  if (problem.success) throw new ApiError(problem.data)
+  // Few pages are ever refused anything: what a refusal looks like is loaded when there is one.
+  const contract = await import('@/lib/contracts/common').catch(() => null)
+  const problem = contract?.problemSchema.safeParse(json)
+  if (problem?.success) throw new ApiError(problem.data)
   reportUnreached()
   // A proxy's own error page: nothing of ours, and nothing is known about the change.
   throw new OfflineError(`The desk answered ${response.status} without saying why.`)

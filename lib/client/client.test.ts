@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf, callUnlessSame } from '@/lib/client/api'
 import { forgetDraft, forgetOldDrafts, keepDraft, readDraft } from '@/lib/client/drafts'
+import { operations } from '@/lib/client/operations'
 import { lastUndoable, offerUndo, undoLast } from '@/lib/client/undo'
-import { operations } from '@/lib/contracts/operations'
 
 describe('the address of an operation', () => {
   it('holds parameters and query, escaped, and leaves out what is not given', () => {

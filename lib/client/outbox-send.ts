@@ -1,6 +1,7 @@
 import { call } from '@/lib/client/api'
+import { type Called, operations } from '@/lib/client/operations'
 import type { Wire } from '@/lib/client/outbox-machine'
-import { type Operation, operations, type Params } from '@/lib/contracts/operations'
+import type { Operation, Params } from '@/lib/contracts/operations'
 
 /** After this long without an answer, in ms, a request counts as lost. */
 const ANSWER_WAIT_MS = 30_000
@@ -11,7 +12,7 @@ const ANSWER_WAIT_MS = 30_000
  * @throws {ApiError} if the server refuses; {OfflineError} if no answer came.
  */
 export const sendWire = (wire: Wire): Promise<unknown> => {
-  const operation: Operation | undefined = Object.values<Operation>(operations).find(
+  const operation: Called | undefined = Object.values<Called>(operations).find(
     ({ id }) => id === wire.operation,
   )
   if (!operation) throw new Error(`This page does not know how to ${wire.operation}.`)

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { call } from '@/lib/client/api'
 import { forgetDraft, readDraft } from '@/lib/client/drafts'
 import { publishKept } from '@/lib/client/kept-claims'
+import { operations } from '@/lib/client/operations'
 import { type Carrier, type FlushEnd, flush } from '@/lib/client/outbox-flush'
 import {
   type Answer,
@@ -20,7 +21,6 @@ import { createOutboxStore, type OutboxOwner } from '@/lib/client/outbox-store'
 import { createWaiters, type Outcome } from '@/lib/client/outbox-waiters'
 import { onReach, unreachedSince } from '@/lib/client/reach'
 import { onSession, reportSessionLost, reportSignedIn, sessionState } from '@/lib/client/session-lost'
-import { operations } from '@/lib/contracts/operations'
 
 /** What others are told of an entry that has left the queue because the server has it. */
 export type SavedEntry = { readonly entry: Entry; readonly wasKept: boolean; readonly reply: unknown }

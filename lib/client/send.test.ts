@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError, OfflineError } from '@/lib/client/api'
 import { createKeyring } from '@/lib/client/keyring'
+import { operations } from '@/lib/client/operations'
 import { RETRY_PAUSES, type Surroundings, send } from '@/lib/client/send'
 import { reportSignedIn } from '@/lib/client/session-lost'
 import type { ProblemCode } from '@/lib/contracts/common'
-import { operations } from '@/lib/contracts/operations'
 
 const refusal = (code: ProblemCode, status: number) =>
   new ApiError({ type: 'about:blank', title: code, status, code })

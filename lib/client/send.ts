@@ -1,5 +1,6 @@
 import { ApiError, call, OfflineError } from '@/lib/client/api'
 import { createKeyring } from '@/lib/client/keyring'
+import type { Called } from '@/lib/client/operations'
 import { reportSessionLost, sessionDecided } from '@/lib/client/session-lost'
 import type { BodyInput, Operation, Params, Reply } from '@/lib/contracts/operations'
 
@@ -11,7 +12,7 @@ type Change<O extends Operation> = { params: Params<O>; body?: BodyInput<O> }
 /** What a retry needs of its surroundings; handed in by tests. */
 export type Surroundings = {
   attempt: <O extends Operation>(
-    operation: O,
+    operation: Called<O>,
     given: Change<O> & { idempotencyKey: string },
   ) => Promise<Reply<O>>
   /** Waits `ms`, or less if the network comes back meanwhile. */
@@ -50,7 +51,7 @@ export const isUndecided = (error: unknown): boolean =>
  * then: sending the same words again is still the same change.
  */
 export async function send<O extends Operation>(
-  operation: O,
+  operation: Called<O>,
   change: Change<O>,
   around: Surroundings = inBrowser(),
 ): Promise<Reply<O>> {

@@ -16,6 +16,7 @@ import {
   versionSchema,
   workStateSchema,
 } from '@/lib/contracts/common'
+import { MAX_CLAIMS_BY_ID } from '@/lib/contracts/limits'
 import { SourceInput, SourceView, StoredCopyRef } from '@/lib/contracts/sources'
 
 /** Bounds that keep one article usable: see trust.md 64. */
@@ -157,8 +158,6 @@ export const ClaimView = z.object({
 })
 export type ClaimView = z.infer<typeof ClaimView>
 
-/** Most claims that may be asked for by their ids at once. */
-export const MAX_CLAIMS_BY_ID = 50
 /** Which claims of an article: all, or those of these ids (comma-separated) that are still there. */
 export const ClaimListQuery = z.object({
   ids: z

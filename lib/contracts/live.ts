@@ -18,12 +18,6 @@ import { EVENT_TYPES, type EventType } from '@/lib/contracts/events'
  *   begin without one), 429 `too_many_requests` for too many streams at once.
  */
 
-/** How often a stream that has nothing to say says that it is there, in seconds. */
-export const PING_SECONDS = 15
-/** How often a page tells where its person is, in milliseconds; at once besides, when it changes. */
-export const PRESENCE_BEAT_MS = 8_000
-/** After how many seconds without a word somebody is nowhere. */
-export const PRESENCE_SECONDS = 25
 /** Most changes that are told to a follower who comes back; beyond them, `reset`. */
 export const MAX_REPLAY = 5_000
 /** How far back a newsroom's stream can be resumed, in minutes. */

@@ -6,9 +6,8 @@ import {
   pageOf,
   pageQuerySchema,
 } from '@/lib/contracts/common'
+import { UNREAD_CAP } from '@/lib/contracts/limits'
 
-/** Counts of what is unread stop here: more is “100 or more”. */
-export const UNREAD_CAP = 100
 /** The most that one call marks. */
 export const MARK_LIMIT = 1_000
 

@@ -4,7 +4,7 @@ import { claimOperations } from '@/lib/contracts/operations/claim-operations'
 import { copyOperations } from '@/lib/contracts/operations/copy-operations'
 import { historyOperations } from '@/lib/contracts/operations/history-operations'
 import { liveOperations } from '@/lib/contracts/operations/live-operations'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import { peopleOperations } from '@/lib/contracts/operations/people-operations'
 import { queueOperations } from '@/lib/contracts/operations/queue-operations'
 import { revisionOperations } from '@/lib/contracts/operations/revision-operations'
@@ -32,13 +32,13 @@ export const operations = {
   ...copyOperations,
   ...peopleOperations,
   ...liveOperations,
-  health: define('health', 'GET', '/health', {
+  health: operation('health', {
     summary: 'Whether the desk and its database answer',
     tag: 'Service',
     access: 'anybody',
     reply: z.object({ status: z.literal('ok'), database: z.literal('ok') }),
   }),
-  openapi: define('openapi', 'GET', '/openapi.json', {
+  openapi: operation('openapi', {
     summary: 'This interface as an OpenAPI 3.1 document',
     tag: 'Service',
     access: 'anybody',

@@ -6,9 +6,10 @@ import { EVERY, planFor, QUEUE, type Refresh } from '@/lib/client/live/plan'
 import { isLongQueue, putClaims, showsAny } from '@/lib/client/live/put-claims'
 import { createRefresher, GATHER_MS } from '@/lib/client/live/refresher'
 import { note, type Seen } from '@/lib/client/live/seen'
-import { type ClaimView, MAX_CLAIMS_BY_ID } from '@/lib/contracts/claims'
+import { operations } from '@/lib/client/operations'
+import type { ClaimView } from '@/lib/contracts/claims'
+import { MAX_CLAIMS_BY_ID } from '@/lib/contracts/limits'
 import type { ChangeMessage } from '@/lib/contracts/live'
-import { operations } from '@/lib/contracts/operations'
 
 /** How long a change of one's own waits for its answer, which puts it in place without asking again, in ms. */
 export const OWN_WAITS_MS = 500

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPresence } from '@/lib/client/live/presence'
 import { createTeller, SELECTION_EVERY_MS, type Where } from '@/lib/client/live/teller'
-import {
-  PRESENCE_BEAT_MS,
-  PRESENCE_SECONDS,
-  type PresenceInput,
-  type PresentPerson,
-} from '@/lib/contracts/live'
+import { PRESENCE_BEAT_MS, PRESENCE_SECONDS } from '@/lib/contracts/limits'
+import type { PresenceInput, PresentPerson } from '@/lib/contracts/live'
 
 const person = (id: string, claimId: string | null = null): PresentPerson => ({
   id,

@@ -1,4 +1,5 @@
-import { PRESENCE_SECONDS, type PresenceMessage, type PresentPerson } from '@/lib/contracts/live'
+import { PRESENCE_SECONDS } from '@/lib/contracts/limits'
+import type { PresenceMessage, PresentPerson } from '@/lib/contracts/live'
 
 /** How long lists from before a new `hello` stand until the new ones are there, in ms: names do not blink. */
 const OLD_LISTS_STAND_MS = 2_000

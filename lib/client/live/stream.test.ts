@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+// Loaded while the first message comes, which no test waits for.
+import '@/lib/client/live/messages'
 import type { LiveMessage } from '@/lib/client/live/messages'
 import {
   type Connection,

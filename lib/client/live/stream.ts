@@ -1,10 +1,10 @@
 import { addressOf } from '@/lib/client/api'
-import { type LiveMessage, readMessage } from '@/lib/client/live/messages'
+import type { LiveMessage } from '@/lib/client/live/messages'
 import { createEventReader } from '@/lib/client/live/read-events'
+import { operations } from '@/lib/client/operations'
 import { reportReached } from '@/lib/client/reach'
 import { reportSessionLost, sessionDecided } from '@/lib/client/session-lost'
-import { PING_SECONDS } from '@/lib/contracts/live'
-import { operations } from '@/lib/contracts/operations'
+import { PING_SECONDS } from '@/lib/contracts/limits'
 
 /** How the stream stands, and since when (ms since 1970). `reconnecting` and `offline` come after it was open once. */
 export type Connection = {
@@ -81,6 +81,8 @@ export function openStream({ after, onMessage, onConnection, onBeat }: StreamEnd
         headers: { accept: 'text/event-stream', ...(position === null ? {} : { 'last-event-id': position }) },
       })
       if (!response.ok || !response.body) return endOf(response.status)
+      // The contracts of messages are loaded while the first of them comes.
+      const { readMessage } = await import('@/lib/client/live/messages')
       const read = createEventReader()
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
       for (;;) {

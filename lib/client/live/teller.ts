@@ -1,7 +1,8 @@
 import { addressOf, call } from '@/lib/client/api'
+import { operations } from '@/lib/client/operations'
 import { noteAnswer } from '@/lib/client/session-lost'
-import { PRESENCE_BEAT_MS, type PresenceInput } from '@/lib/contracts/live'
-import { operations } from '@/lib/contracts/operations'
+import { PRESENCE_BEAT_MS } from '@/lib/contracts/limits'
+import type { PresenceInput } from '@/lib/contracts/live'
 
 /** Where this tab's person is: on an article (null: on the queue's page), at a claim, selecting words. */
 export type Where = Pick<PresenceInput, 'articleId' | 'claimId' | 'selection'>

@@ -1,14 +1,14 @@
 import * as articles from '@/lib/contracts/articles'
 import { pageOf } from '@/lib/contracts/common'
 import { ImportInput, ImportPreview } from '@/lib/contracts/imports'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import { articleParam } from '@/lib/contracts/operations/params'
 
 const ARTICLES = 'Articles'
 
 /** Articles. */
 export const articleOperations = {
-  previewImport: define('previewImport', 'POST', '/imports', {
+  previewImport: operation('previewImport', {
     summary: 'Understand a text before it is saved',
     tag: ARTICLES,
     access: 'article.create',
@@ -17,14 +17,14 @@ export const articleOperations = {
     reply: ImportPreview,
     status: 200,
   }),
-  listArticles: define('listArticles', 'GET', '/articles', {
+  listArticles: operation('listArticles', {
     summary: 'List articles with their progress, newest change first',
     tag: ARTICLES,
     access: 'article.list',
     query: articles.ArticleListQuery,
     reply: pageOf(articles.ArticleSummary),
   }),
-  createArticle: define('createArticle', 'POST', '/articles', {
+  createArticle: operation('createArticle', {
     summary: 'Put an article on the desk',
     tag: ARTICLES,
     access: 'article.create',
@@ -32,14 +32,14 @@ export const articleOperations = {
     bodySize: 'file',
     reply: articles.LoadedArticle,
   }),
-  getArticle: define('getArticle', 'GET', '/articles/{articleId}', {
+  getArticle: operation('getArticle', {
     summary: 'Read an article with the text of its newest revision',
     tag: ARTICLES,
     access: 'article.read',
     params: articleParam,
     reply: articles.ArticleView,
   }),
-  changeArticle: define('changeArticle', 'PATCH', '/articles/{articleId}', {
+  changeArticle: operation('changeArticle', {
     summary: 'Change an article’s title, due date or other fields',
     tag: ARTICLES,
     access: 'article.edit',
@@ -47,7 +47,7 @@ export const articleOperations = {
     body: articles.ArticlePatch,
     reply: articles.ArticleView,
   }),
-  moveArticle: define('moveArticle', 'POST', '/articles/{articleId}/moves', {
+  moveArticle: operation('moveArticle', {
     summary: 'Clear an article, publish, archive or reopen it',
     tag: ARTICLES,
     access: 'article.move',

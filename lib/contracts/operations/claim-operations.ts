@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as claims from '@/lib/contracts/claims'
 import { pageOf } from '@/lib/contracts/common'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import {
   anchorParam,
   articleParam,
@@ -17,7 +17,7 @@ const QUEUE = 'Queue'
 
 /** Claims, the evidence laid against them, and the source library. */
 export const claimOperations = {
-  listClaims: define('listClaims', 'GET', '/articles/{articleId}/claims', {
+  listClaims: operation('listClaims', {
     summary: 'The claims of an article with their anchors, in text order',
     tag: CLAIMS,
     access: 'claim.read',
@@ -25,7 +25,7 @@ export const claimOperations = {
     query: claims.ClaimListQuery,
     reply: z.object({ items: z.array(claims.ClaimView) }),
   }),
-  createClaim: define('createClaim', 'POST', '/articles/{articleId}/claims', {
+  createClaim: operation('createClaim', {
     summary: 'Make a claim of words in the text',
     tag: CLAIMS,
     access: 'claim.create',
@@ -33,14 +33,14 @@ export const claimOperations = {
     body: claims.ClaimInput,
     reply: claims.ClaimView,
   }),
-  getClaim: define('getClaim', 'GET', '/claims/{claimId}', {
+  getClaim: operation('getClaim', {
     summary: 'Read a claim with its evidence, checks and legal moves',
     tag: CLAIMS,
     access: 'claim.read',
     params: claimParam,
     reply: claims.ClaimDetail,
   }),
-  changeClaim: define('changeClaim', 'PATCH', '/claims/{claimId}', {
+  changeClaim: operation('changeClaim', {
     summary: 'Change a claim’s fields',
     tag: CLAIMS,
     access: 'claim.edit',
@@ -48,7 +48,7 @@ export const claimOperations = {
     body: claims.ClaimPatch,
     reply: claims.ClaimDetail,
   }),
-  deleteClaim: define('deleteClaim', 'DELETE', '/claims/{claimId}', {
+  deleteClaim: operation('deleteClaim', {
     summary: 'Take a claim out; its history stays, and it can be restored',
     tag: CLAIMS,
     access: 'claim.delete',
@@ -56,7 +56,7 @@ export const claimOperations = {
     body: claims.ClaimRemoval,
     reply: claims.ClaimView,
   }),
-  restoreClaim: define('restoreClaim', 'POST', '/claims/{claimId}/restore', {
+  restoreClaim: operation('restoreClaim', {
     summary: 'Put a deleted claim back',
     tag: CLAIMS,
     access: 'claim.delete',
@@ -65,7 +65,7 @@ export const claimOperations = {
     reply: claims.ClaimDetail,
     status: 200,
   }),
-  addAnchor: define('addAnchor', 'POST', '/claims/{claimId}/anchors', {
+  addAnchor: operation('addAnchor', {
     summary: 'Add another place in the text where the claim stands',
     tag: CLAIMS,
     access: 'claim.edit',
@@ -73,7 +73,7 @@ export const claimOperations = {
     body: claims.AnchorAddition,
     reply: claims.ClaimDetail,
   }),
-  removeAnchor: define('removeAnchor', 'DELETE', '/claims/{claimId}/anchors/{anchorId}', {
+  removeAnchor: operation('removeAnchor', {
     summary: 'Remove one of several places of a claim',
     tag: CLAIMS,
     access: 'claim.edit',
@@ -81,7 +81,7 @@ export const claimOperations = {
     body: claims.AnchorRemoval,
     reply: claims.ClaimDetail,
   }),
-  checkClaim: define('checkClaim', 'POST', '/claims/{claimId}/checks', {
+  checkClaim: operation('checkClaim', {
     summary: 'Give a finding with its reason',
     tag: CLAIMS,
     access: 'claim.check',
@@ -89,7 +89,7 @@ export const claimOperations = {
     body: claims.CheckInput,
     reply: claims.ClaimDetail,
   }),
-  withdrawCheck: define('withdrawCheck', 'POST', '/claims/{claimId}/checks/withdrawal', {
+  withdrawCheck: operation('withdrawCheck', {
     summary: 'Take back a finding that one alone has given, with a reason',
     tag: CLAIMS,
     access: 'claim.check',
@@ -98,7 +98,7 @@ export const claimOperations = {
     reply: claims.ClaimDetail,
     status: 200,
   }),
-  moveClaim: define('moveClaim', 'POST', '/claims/{claimId}/moves', {
+  moveClaim: operation('moveClaim', {
     summary: 'Move a claim’s work state, with a reason',
     tag: CLAIMS,
     access: 'claim.move',
@@ -107,7 +107,7 @@ export const claimOperations = {
     reply: claims.ClaimDetail,
     status: 200,
   }),
-  takeClaim: define('takeClaim', 'POST', '/claims/{claimId}/take', {
+  takeClaim: operation('takeClaim', {
     summary: 'Take this claim on a lease',
     tag: QUEUE,
     access: 'claim.take',
@@ -115,7 +115,7 @@ export const claimOperations = {
     reply: claims.ClaimView,
     status: 200,
   }),
-  renewLease: define('renewLease', 'POST', '/claims/{claimId}/renew', {
+  renewLease: operation('renewLease', {
     summary: 'Keep the lease of a held claim running',
     tag: QUEUE,
     access: 'claim.take',
@@ -124,7 +124,7 @@ export const claimOperations = {
     reply: claims.ClaimView,
     status: 200,
   }),
-  releaseClaim: define('releaseClaim', 'POST', '/claims/{claimId}/release', {
+  releaseClaim: operation('releaseClaim', {
     summary: 'Give a held claim back',
     tag: QUEUE,
     access: 'claim.take',
@@ -133,7 +133,7 @@ export const claimOperations = {
     reply: claims.ClaimView,
     status: 200,
   }),
-  addEvidence: define('addEvidence', 'POST', '/claims/{claimId}/evidence', {
+  addEvidence: operation('addEvidence', {
     summary: 'Lay a source against a claim',
     tag: EVIDENCE,
     access: 'evidence.add',
@@ -141,7 +141,7 @@ export const claimOperations = {
     body: claims.EvidenceInput,
     reply: claims.ClaimDetail,
   }),
-  changeEvidence: define('changeEvidence', 'PATCH', '/claims/{claimId}/evidence/{evidenceId}', {
+  changeEvidence: operation('changeEvidence', {
     summary: 'Change a piece of evidence',
     tag: EVIDENCE,
     access: 'evidence.edit',
@@ -149,7 +149,7 @@ export const claimOperations = {
     body: claims.EvidencePatch,
     reply: claims.ClaimDetail,
   }),
-  removeEvidence: define('removeEvidence', 'DELETE', '/claims/{claimId}/evidence/{evidenceId}', {
+  removeEvidence: operation('removeEvidence', {
     summary: 'Take a piece of evidence off a claim',
     tag: EVIDENCE,
     access: 'evidence.edit',
@@ -157,7 +157,7 @@ export const claimOperations = {
     body: claims.EvidenceRemoval,
     reply: claims.ClaimDetail,
   }),
-  restoreEvidence: define('restoreEvidence', 'POST', '/claims/{claimId}/evidence/{evidenceId}/restore', {
+  restoreEvidence: operation('restoreEvidence', {
     summary: 'Put a removed piece of evidence back',
     tag: EVIDENCE,
     access: 'evidence.edit',
@@ -166,28 +166,28 @@ export const claimOperations = {
     reply: claims.ClaimDetail,
     status: 200,
   }),
-  listSources: define('listSources', 'GET', '/sources', {
+  listSources: operation('listSources', {
     summary: 'Search the source library; `url` finds a source by its canonical address',
     tag: EVIDENCE,
     access: 'source.read',
     query: sources.SourceListQuery,
     reply: pageOf(sources.SourceView),
   }),
-  createSource: define('createSource', 'POST', '/sources', {
+  createSource: operation('createSource', {
     summary: 'Add a source to the library',
     tag: EVIDENCE,
     access: 'source.create',
     body: sources.SourceInput,
     reply: sources.SourceView,
   }),
-  getSource: define('getSource', 'GET', '/sources/{sourceId}', {
+  getSource: operation('getSource', {
     summary: 'Read a source',
     tag: EVIDENCE,
     access: 'source.read',
     params: sourceParam,
     reply: sources.SourceView,
   }),
-  changeSource: define('changeSource', 'PATCH', '/sources/{sourceId}', {
+  changeSource: operation('changeSource', {
     summary: 'Change a source',
     tag: EVIDENCE,
     access: 'source.edit',

@@ -18,7 +18,7 @@ import {
   EarlierChecksInput,
   EarlierChecksResult,
 } from '@/lib/contracts/imports'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import { articleParam, copyParam, exportParam, sourceParam } from '@/lib/contracts/operations/params'
 import { QueueFilterQuery } from '@/lib/contracts/queue-rows'
 
@@ -27,7 +27,7 @@ const file = z.string().describe('the file itself, with its own media type')
 
 /** Annotated copies out and in, and stored copies of sources. */
 export const copyOperations = {
-  exportArticle: define('exportArticle', 'GET', '/articles/{articleId}/export', {
+  exportArticle: operation('exportArticle', {
     summary: 'The annotated copy as a file',
     tag: COPIES,
     access: 'export.make',
@@ -36,7 +36,7 @@ export const copyOperations = {
     reply: file,
     media: ['text/html', 'text/csv', 'application/ld+json', 'application/octet-stream'],
   }),
-  previewExport: define('previewExport', 'GET', '/articles/{articleId}/export/preview', {
+  previewExport: operation('previewExport', {
     summary: 'What an annotated copy would hold, before it is made',
     tag: COPIES,
     access: 'export.make',
@@ -44,7 +44,7 @@ export const copyOperations = {
     query: ExportOptions,
     reply: ExportPreview,
   }),
-  createExport: define('createExport', 'POST', '/articles/{articleId}/exports', {
+  createExport: operation('createExport', {
     summary: 'Have an annotated copy made in the background',
     tag: COPIES,
     access: 'export.make',
@@ -52,21 +52,21 @@ export const copyOperations = {
     body: ExportInput,
     reply: ExportView,
   }),
-  listExports: define('listExports', 'GET', '/exports', {
+  listExports: operation('listExports', {
     summary: 'The copies that the caller has asked for, newest first',
     tag: COPIES,
     access: 'export.make',
     query: ExportListQuery,
     reply: ExportPage,
   }),
-  getExport: define('getExport', 'GET', '/exports/{exportId}', {
+  getExport: operation('getExport', {
     summary: 'How far a copy is',
     tag: COPIES,
     access: 'export.make',
     params: exportParam,
     reply: ExportView,
   }),
-  exportFile: define('exportFile', 'GET', '/exports/{exportId}/file', {
+  exportFile: operation('exportFile', {
     summary: 'The file of a copy that is ready, for the person who asked for it',
     tag: COPIES,
     access: 'export.make',
@@ -74,7 +74,7 @@ export const copyOperations = {
     reply: file,
     media: ['application/octet-stream'],
   }),
-  exportQueue: define('exportQueue', 'GET', '/queue/export', {
+  exportQueue: operation('exportQueue', {
     summary: 'Claims of the whole newsroom with their evidence, as a CSV file of any length',
     tag: COPIES,
     access: 'export.make',
@@ -82,7 +82,7 @@ export const copyOperations = {
     reply: file,
     media: ['text/csv'],
   }),
-  previewAnnotations: define('previewAnnotations', 'POST', '/articles/{articleId}/annotations/preview', {
+  previewAnnotations: operation('previewAnnotations', {
     summary: 'What an annotated file would change, before it is brought in',
     tag: COPIES,
     access: 'annotations.import',
@@ -93,7 +93,7 @@ export const copyOperations = {
     status: 200,
     repeatable: true,
   }),
-  importAnnotations: define('importAnnotations', 'POST', '/articles/{articleId}/annotations', {
+  importAnnotations: operation('importAnnotations', {
     summary: 'Bring annotations in: claims, evidence, threads and corrections, none of them twice',
     tag: COPIES,
     access: 'annotations.import',
@@ -102,7 +102,7 @@ export const copyOperations = {
     bodySize: 'file',
     reply: AnnotationsResult,
   }),
-  importChecks: define('importChecks', 'POST', '/sources/imports', {
+  importChecks: operation('importChecks', {
     summary: 'Add published checks (schema.org ClaimReview) to the source library',
     tag: COPIES,
     access: 'source.create',
@@ -110,14 +110,14 @@ export const copyOperations = {
     bodySize: 'file',
     reply: EarlierChecksResult,
   }),
-  archiveSource: define('archiveSource', 'POST', '/sources/{sourceId}/copies', {
+  archiveSource: operation('archiveSource', {
     summary: 'Fetch a source’s address now and keep what it answers',
     tag: COPIES,
     access: 'source.archive',
     params: sourceParam,
     reply: CopyView,
   }),
-  listCopies: define('listCopies', 'GET', '/sources/{sourceId}/copies', {
+  listCopies: operation('listCopies', {
     summary: 'The stored copies of a source, newest first',
     tag: COPIES,
     access: 'source.read',
@@ -125,7 +125,7 @@ export const copyOperations = {
     query: pageQuerySchema,
     reply: CopyPage,
   }),
-  copyFile: define('copyFile', 'GET', '/sources/{sourceId}/copies/{copyId}/file', {
+  copyFile: operation('copyFile', {
     summary: 'A stored copy as it was fetched, always as a download',
     tag: COPIES,
     access: 'source.read',

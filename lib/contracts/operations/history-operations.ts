@@ -1,12 +1,12 @@
 import { HistoryPage, HistoryQuery } from '@/lib/contracts/events'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import { articleParam, claimParam } from '@/lib/contracts/operations/params'
 
 const HISTORY = 'History'
 
 /** History. */
 export const historyOperations = {
-  articleHistory: define('articleHistory', 'GET', '/articles/{articleId}/history', {
+  articleHistory: operation('articleHistory', {
     summary: 'The history of an article and its claims, newest first',
     tag: HISTORY,
     access: 'history.read',
@@ -14,7 +14,7 @@ export const historyOperations = {
     query: HistoryQuery,
     reply: HistoryPage,
   }),
-  claimHistory: define('claimHistory', 'GET', '/claims/{claimId}/history', {
+  claimHistory: operation('claimHistory', {
     summary: 'The history of a claim, newest first',
     tag: HISTORY,
     access: 'history.read',
@@ -22,7 +22,7 @@ export const historyOperations = {
     query: HistoryQuery,
     reply: HistoryPage,
   }),
-  newsroomHistory: define('newsroomHistory', 'GET', '/newsroom/history', {
+  newsroomHistory: operation('newsroomHistory', {
     summary: 'The newsroom’s own history: members, settings, sign-ins, tokens',
     tag: HISTORY,
     access: 'newsroom.history',

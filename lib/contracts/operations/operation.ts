@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { type AddressedId, addresses } from '@/lib/contracts/operations/addresses'
 import type { Action } from '@/lib/domain/people/permissions'
 
 /** Who may call an operation: anybody, or a member who may do `action`. */
 export type Access = 'anybody' | Action
+
+export type OperationMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /** One operation of the REST interface: the contract that its route, its client and the OpenAPI document share. */
 export type Operation<
@@ -12,7 +15,7 @@ export type Operation<
   R extends z.ZodType = z.ZodType,
 > = {
   readonly id: string
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: OperationMethod
   /** Below `/api/v1`, with `{name}` for parameters. */
   readonly path: string
   readonly summary: string
@@ -54,7 +57,7 @@ export function define<
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = typeof noBody,
   R extends z.ZodType = typeof noBody,
->(id: string, method: Operation['method'], path: string, spec: Spec<P, Q, B, R>): Operation<P, Q, B, R> {
+>(id: string, method: OperationMethod, path: string, spec: Spec<P, Q, B, R>): Operation<P, Q, B, R> {
   return {
     id,
     method,
@@ -71,6 +74,17 @@ export function define<
     repeatable: spec.repeatable ?? false,
     bodySize: spec.bodySize ?? 'document',
   }
+}
+
+/** Declares an operation at its address. */
+export function operation<
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof noBody,
+  R extends z.ZodType = typeof noBody,
+>(id: AddressedId, spec: Spec<P, Q, B, R>): Operation<P, Q, B, R> {
+  const [method, path] = addresses[id]
+  return define(id, method, path, spec)
 }
 
 export type Params<O extends Operation> = z.infer<O['params']>

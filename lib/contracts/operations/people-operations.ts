@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { idSchema } from '@/lib/contracts/common'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import * as people from '@/lib/contracts/people'
 
 const PEOPLE = 'People'
 
 /** People, the newsroom, invitations and tokens. */
 export const peopleOperations = {
-  getMe: define('getMe', 'GET', '/me', {
+  getMe: operation('getMe', {
     summary: 'Who is asking, and in which newsroom',
     tag: PEOPLE,
     access: 'newsroom.read',
     reply: people.MeView,
   }),
-  switchNewsroom: define('switchNewsroom', 'POST', '/me/newsroom', {
+  switchNewsroom: operation('switchNewsroom', {
     summary: 'Work in another newsroom that one belongs to',
     tag: PEOPLE,
     access: 'newsroom.read',
@@ -21,20 +21,20 @@ export const peopleOperations = {
     reply: people.MeView,
     status: 200,
   }),
-  changeNewsroom: define('changeNewsroom', 'PATCH', '/newsroom', {
+  changeNewsroom: operation('changeNewsroom', {
     summary: 'Change the newsroom’s rules and words',
     tag: PEOPLE,
     access: 'newsroom.manage',
     body: people.NewsroomPatch,
     reply: people.NewsroomView,
   }),
-  listMembers: define('listMembers', 'GET', '/members', {
+  listMembers: operation('listMembers', {
     summary: 'Members; for owners also the invitations that are open',
     tag: PEOPLE,
     access: 'member.list',
     reply: people.MembersView,
   }),
-  changeMember: define('changeMember', 'PATCH', '/members/{userId}', {
+  changeMember: operation('changeMember', {
     summary: 'Change a member’s role, disable or enable them',
     tag: PEOPLE,
     access: 'member.manage',
@@ -42,64 +42,64 @@ export const peopleOperations = {
     body: people.MemberPatch,
     reply: people.MemberView,
   }),
-  inviteMember: define('inviteMember', 'POST', '/members/invites', {
+  inviteMember: operation('inviteMember', {
     summary: 'Invite somebody by a one-time link',
     tag: PEOPLE,
     access: 'member.manage',
     body: people.InviteInput,
     reply: people.InviteCreated,
   }),
-  revokeInvite: define('revokeInvite', 'DELETE', '/members/invites/{inviteId}', {
+  revokeInvite: operation('revokeInvite', {
     summary: 'Withdraw an invitation',
     tag: PEOPLE,
     access: 'member.manage',
     params: z.object({ inviteId: idSchema }),
   }),
-  acceptInvite: define('acceptInvite', 'POST', '/invites/accept', {
+  acceptInvite: operation('acceptInvite', {
     summary: 'Accept an invitation',
     tag: PEOPLE,
     access: 'anybody',
     body: people.InviteAcceptance,
   }),
-  makeResetLink: define('makeResetLink', 'POST', '/members/{userId}/password-resets', {
+  makeResetLink: operation('makeResetLink', {
     summary: 'Make a one-time link by which a member sets a new password; it is shown once',
     tag: PEOPLE,
     access: 'member.manage',
     params: z.object({ userId: idSchema }),
     reply: people.ResetLinkCreated,
   }),
-  requestPasswordReset: define('requestPasswordReset', 'POST', '/password-resets', {
+  requestPasswordReset: operation('requestPasswordReset', {
     summary: 'Ask for a link by mail that sets a new password; the answer is the same for every address',
     tag: PEOPLE,
     access: 'anybody',
     body: people.PasswordResetInput,
   }),
-  usePasswordReset: define('usePasswordReset', 'POST', '/password-resets/use', {
+  usePasswordReset: operation('usePasswordReset', {
     summary: 'Set a new password by a one-time link; ends all sessions of the account',
     tag: PEOPLE,
     access: 'anybody',
     body: people.PasswordResetUse,
   }),
-  setUp: define('setUp', 'POST', '/setup', {
+  setUp: operation('setUp', {
     summary: 'Make the first owner and newsroom, once',
     tag: PEOPLE,
     access: 'anybody',
     body: people.SetupInput,
   }),
-  listTokens: define('listTokens', 'GET', '/tokens', {
+  listTokens: operation('listTokens', {
     summary: 'One’s own access tokens',
     tag: PEOPLE,
     access: 'token.manage_own',
     reply: z.object({ items: z.array(people.TokenView) }),
   }),
-  createToken: define('createToken', 'POST', '/tokens', {
+  createToken: operation('createToken', {
     summary: 'Make an access token for scripts; its secret is shown once',
     tag: PEOPLE,
     access: 'token.manage_own',
     body: people.TokenInput,
     reply: people.TokenCreated,
   }),
-  revokeToken: define('revokeToken', 'DELETE', '/tokens/{tokenId}', {
+  revokeToken: operation('revokeToken', {
     summary: 'End an access token',
     tag: PEOPLE,
     access: 'token.manage_own',

@@ -1,4 +1,4 @@
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import { viewParam } from '@/lib/contracts/operations/params'
 import { OverviewQuery, OverviewView } from '@/lib/contracts/overview'
 import * as queue from '@/lib/contracts/queue'
@@ -8,21 +8,21 @@ const QUEUE = 'Queue'
 
 /** The shared review queue, and the overview of all. */
 export const queueOperations = {
-  readQueue: define('readQueue', 'GET', '/queue', {
+  readQueue: operation('readQueue', {
     summary: 'The shared review queue',
     tag: QUEUE,
     access: 'queue.read',
     query: queueRows.QueueQuery,
     reply: queueRows.QueuePage,
   }),
-  countQueue: define('countQueue', 'GET', '/queue/counts', {
+  countQueue: operation('countQueue', {
     summary: 'How many claims the standing views of the queue hold',
     tag: QUEUE,
     access: 'queue.read',
     query: queueRows.QueueCountsQuery,
     reply: queueRows.QueueCounts,
   }),
-  takeNext: define('takeNext', 'POST', '/queue/take-next', {
+  takeNext: operation('takeNext', {
     summary: 'Take the most pressing open claim that nobody holds',
     tag: QUEUE,
     access: 'claim.take',
@@ -30,21 +30,21 @@ export const queueOperations = {
     reply: queueRows.QueueRow,
     status: 200,
   }),
-  nextUp: define('nextUp', 'GET', '/queue/next', {
+  nextUp: operation('nextUp', {
     summary: 'The claim that take next would take within a filter',
     tag: QUEUE,
     access: 'claim.take',
     query: queue.NextQuery,
     reply: queue.NextUp,
   }),
-  matchQueue: define('matchQueue', 'GET', '/queue/matches', {
+  matchQueue: operation('matchQueue', {
     summary: 'The ids and versions of all claims that a filter of the queue holds, page by page',
     tag: QUEUE,
     access: 'queue.read',
     query: queue.MatchQuery,
     reply: queue.MatchPage,
   }),
-  changeMany: define('changeMany', 'POST', '/queue/changes', {
+  changeMany: operation('changeMany', {
     summary: 'Change many claims at once: all or none by right, and each by how it stands',
     tag: QUEUE,
     access: 'claim.edit',
@@ -52,27 +52,27 @@ export const queueOperations = {
     reply: queue.ManyChangeReply,
     status: 200,
   }),
-  listLabels: define('listLabels', 'GET', '/queue/labels', {
+  listLabels: operation('listLabels', {
     summary: 'The labels of open claims',
     tag: QUEUE,
     access: 'queue.read',
     reply: queue.LabelList,
   }),
-  listViews: define('listViews', 'GET', '/queue/views', {
+  listViews: operation('listViews', {
     summary: 'One’s own views of the queue and the shared ones, each with its count',
     tag: QUEUE,
     access: 'queue.read',
     query: queue.ViewsQuery,
     reply: queue.ViewList,
   }),
-  saveView: define('saveView', 'POST', '/queue/views', {
+  saveView: operation('saveView', {
     summary: 'Keep a view of the queue under a name',
     tag: QUEUE,
     access: 'view.save',
     body: queue.ViewInput,
     reply: queue.ViewView,
   }),
-  changeView: define('changeView', 'PATCH', '/queue/views/{viewId}', {
+  changeView: operation('changeView', {
     summary: 'Rename, share or change a view of the queue',
     tag: QUEUE,
     access: 'view.save',
@@ -80,13 +80,13 @@ export const queueOperations = {
     body: queue.ViewPatch,
     reply: queue.ViewView,
   }),
-  removeView: define('removeView', 'DELETE', '/queue/views/{viewId}', {
+  removeView: operation('removeView', {
     summary: 'Take a view of the queue away',
     tag: QUEUE,
     access: 'view.save',
     params: viewParam,
   }),
-  readOverview: define('readOverview', 'GET', '/overview', {
+  readOverview: operation('readOverview', {
     summary: 'The desk at a glance: progress, status flow, time to finding, finding mix, load, agreement',
     tag: QUEUE,
     access: 'overview.read',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOf, pageQuerySchema } from '@/lib/contracts/common'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import {
   articleParam,
   claimParam,
@@ -14,7 +14,7 @@ const REVISIONS = 'Revisions and corrections'
 
 /** Revisions of an article, drafts of the next one, and corrections. */
 export const revisionOperations = {
-  listRevisions: define('listRevisions', 'GET', '/articles/{articleId}/revisions', {
+  listRevisions: operation('listRevisions', {
     summary: 'The revisions of an article, newest first, with the size of each change',
     tag: REVISIONS,
     access: 'article.read',
@@ -22,7 +22,7 @@ export const revisionOperations = {
     query: pageQuerySchema,
     reply: pageOf(revisions.RevisionSummary),
   }),
-  createRevision: define('createRevision', 'POST', '/articles/{articleId}/revisions', {
+  createRevision: operation('createRevision', {
     summary: 'Give an article a new text and carry its claims over',
     tag: REVISIONS,
     access: 'revision.create',
@@ -30,21 +30,21 @@ export const revisionOperations = {
     body: revisions.RevisionInput,
     reply: revisions.RevisionSummary,
   }),
-  getRevision: define('getRevision', 'GET', '/articles/{articleId}/revisions/{number}', {
+  getRevision: operation('getRevision', {
     summary: 'A revision with its claims as they stood',
     tag: REVISIONS,
     access: 'article.read',
     params: revisionParam,
     reply: revisions.RevisionAsItStood,
   }),
-  reviewRevision: define('reviewRevision', 'GET', '/articles/{articleId}/revisions/{number}/review', {
+  reviewRevision: operation('reviewRevision', {
     summary: 'What became of every claim in a revision',
     tag: REVISIONS,
     access: 'article.read',
     params: revisionParam,
     reply: revisions.RevisionReview,
   }),
-  decidePlacement: define('decidePlacement', 'POST', '/placements/{placementId}/decision', {
+  decidePlacement: operation('decidePlacement', {
     summary: 'Accept what became of a claim, give it other places, split or drop it',
     tag: REVISIONS,
     access: 'revision.review',
@@ -53,7 +53,7 @@ export const revisionOperations = {
     reply: revisions.PlacementView,
     status: 200,
   }),
-  undoPlacement: define('undoPlacement', 'POST', '/placements/{placementId}/undo', {
+  undoPlacement: operation('undoPlacement', {
     summary: 'Take a decision on a placement back',
     tag: REVISIONS,
     access: 'revision.review',
@@ -62,14 +62,14 @@ export const revisionOperations = {
     reply: revisions.PlacementView,
     status: 200,
   }),
-  getDraft: define('getDraft', 'GET', '/articles/{articleId}/draft', {
+  getDraft: operation('getDraft', {
     summary: 'The draft of the next text, if there is one',
     tag: REVISIONS,
     access: 'article.read',
     params: articleParam,
     reply: z.object({ draft: revisions.DraftView.nullable() }),
   }),
-  takeDraft: define('takeDraft', 'POST', '/articles/{articleId}/draft/take', {
+  takeDraft: operation('takeDraft', {
     summary: 'Begin or take over the draft of the next text, on a lease',
     tag: REVISIONS,
     access: 'revision.create',
@@ -78,7 +78,7 @@ export const revisionOperations = {
     reply: revisions.DraftView,
     status: 200,
   }),
-  saveDraft: define('saveDraft', 'POST', '/articles/{articleId}/draft', {
+  saveDraft: operation('saveDraft', {
     summary: 'Save the draft and renew the lease',
     tag: REVISIONS,
     access: 'revision.create',
@@ -87,7 +87,7 @@ export const revisionOperations = {
     reply: revisions.DraftView,
     status: 200,
   }),
-  releaseDraft: define('releaseDraft', 'POST', '/articles/{articleId}/draft/release', {
+  releaseDraft: operation('releaseDraft', {
     summary: 'Stop writing; the draft is kept, or discarded if so asked',
     tag: REVISIONS,
     access: 'revision.create',
@@ -96,14 +96,14 @@ export const revisionOperations = {
     reply: z.object({ draft: revisions.DraftView.nullable() }),
     status: 200,
   }),
-  listCorrections: define('listCorrections', 'GET', '/articles/{articleId}/corrections', {
+  listCorrections: operation('listCorrections', {
     summary: 'Rewordings proposed for an article, newest first',
     tag: REVISIONS,
     access: 'article.read',
     params: articleParam,
     reply: z.object({ items: z.array(revisions.CorrectionView) }),
   }),
-  proposeCorrection: define('proposeCorrection', 'POST', '/claims/{claimId}/corrections', {
+  proposeCorrection: operation('proposeCorrection', {
     summary: 'Propose other words for a claim’s place',
     tag: REVISIONS,
     access: 'correction.propose',
@@ -111,7 +111,7 @@ export const revisionOperations = {
     body: revisions.CorrectionInput,
     reply: revisions.CorrectionView,
   }),
-  decideCorrection: define('decideCorrection', 'POST', '/corrections/{correctionId}/decision', {
+  decideCorrection: operation('decideCorrection', {
     summary: 'Accept or reject a proposed rewording, or withdraw one’s own',
     tag: REVISIONS,
     access: 'correction.propose',

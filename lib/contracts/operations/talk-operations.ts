@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import * as claims from '@/lib/contracts/claims'
-import { define } from '@/lib/contracts/operations/operation'
+import { operation } from '@/lib/contracts/operations/operation'
 import { articleParam, claimParam, commentParam, threadParam } from '@/lib/contracts/operations/params'
 import * as threads from '@/lib/contracts/threads'
 
@@ -8,14 +8,14 @@ const TALK = 'Talk'
 
 /** Threads on claims and evidence. */
 export const talkOperations = {
-  listThreads: define('listThreads', 'GET', '/claims/{claimId}/threads', {
+  listThreads: operation('listThreads', {
     summary: 'All threads on a claim and its evidence with their comments, oldest first',
     tag: TALK,
     access: 'claim.read',
     params: claimParam,
     reply: z.object({ items: z.array(threads.ThreadView) }),
   }),
-  openThread: define('openThread', 'POST', '/claims/{claimId}/threads', {
+  openThread: operation('openThread', {
     summary: 'Begin a thread on a claim, or on one piece of its evidence',
     tag: TALK,
     access: 'comment.write',
@@ -23,7 +23,7 @@ export const talkOperations = {
     body: threads.ThreadInput,
     reply: threads.ThreadView,
   }),
-  askReporter: define('askReporter', 'POST', '/claims/{claimId}/question', {
+  askReporter: operation('askReporter', {
     summary: 'Ask the article’s reporter; the claim waits for a source until they answer',
     tag: TALK,
     access: 'reporter.ask',
@@ -31,7 +31,7 @@ export const talkOperations = {
     body: threads.QuestionInput,
     reply: z.object({ thread: threads.ThreadView, claim: claims.ClaimDetail }),
   }),
-  addComment: define('addComment', 'POST', '/threads/{threadId}/comments', {
+  addComment: operation('addComment', {
     summary: 'Reply in a thread; the reporter’s reply to a question answers it',
     tag: TALK,
     access: 'comment.write',
@@ -39,7 +39,7 @@ export const talkOperations = {
     body: threads.CommentInput,
     reply: threads.ThreadView,
   }),
-  changeComment: define('changeComment', 'PATCH', '/comments/{commentId}', {
+  changeComment: operation('changeComment', {
     summary: 'Change one’s own comment; the history keeps what it said',
     tag: TALK,
     access: 'comment.write',
@@ -47,7 +47,7 @@ export const talkOperations = {
     body: threads.CommentPatch,
     reply: threads.ThreadView,
   }),
-  deleteComment: define('deleteComment', 'DELETE', '/comments/{commentId}', {
+  deleteComment: operation('deleteComment', {
     summary: 'Delete one’s own comment; the history keeps what it said',
     tag: TALK,
     access: 'comment.write',
@@ -55,7 +55,7 @@ export const talkOperations = {
     body: threads.CommentRemoval,
     reply: threads.ThreadView,
   }),
-  restoreComment: define('restoreComment', 'POST', '/comments/{commentId}/restore', {
+  restoreComment: operation('restoreComment', {
     summary: 'Put one’s own deleted comment back',
     tag: TALK,
     access: 'comment.write',
@@ -64,7 +64,7 @@ export const talkOperations = {
     reply: threads.ThreadView,
     status: 200,
   }),
-  resolveThread: define('resolveThread', 'POST', '/threads/{threadId}/resolve', {
+  resolveThread: operation('resolveThread', {
     summary: 'Resolve a thread',
     tag: TALK,
     access: 'thread.resolve',
@@ -73,7 +73,7 @@ export const talkOperations = {
     reply: threads.ThreadView,
     status: 200,
   }),
-  reopenThread: define('reopenThread', 'POST', '/threads/{threadId}/reopen', {
+  reopenThread: operation('reopenThread', {
     summary: 'Open a resolved thread again',
     tag: TALK,
     access: 'thread.resolve',
@@ -82,7 +82,7 @@ export const talkOperations = {
     reply: threads.ThreadView,
     status: 200,
   }),
-  listPeople: define('listPeople', 'GET', '/articles/{articleId}/people', {
+  listPeople: operation('listPeople', {
     summary: 'The members who may see an article, and so may be mentioned on its claims',
     tag: TALK,
     access: 'article.read',

@@ -1,4 +1,4 @@
-import { PING_SECONDS } from '@/lib/contracts/live'
+import { PING_SECONDS } from '@/lib/contracts/limits'
 import { processWide } from '@/lib/launch/http/process-wide'
 import type { Actor } from '@/lib/server/auth/actor'
 import { type Hint, type Listener, listenForHints } from '@/lib/server/db/listener'

@@ -1,4 +1,5 @@
-import { MARK_LIMIT, UNREAD_CAP } from '@/lib/contracts/notifications'
+import { UNREAD_CAP } from '@/lib/contracts/limits'
+import { MARK_LIMIT } from '@/lib/contracts/notifications'
 import type { NotificationKind } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'

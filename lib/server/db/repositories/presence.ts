@@ -1,4 +1,5 @@
-import { PRESENCE_SECONDS, type PresenceInput } from '@/lib/contracts/live'
+import { PRESENCE_SECONDS } from '@/lib/contracts/limits'
+import type { PresenceInput } from '@/lib/contracts/live'
 import type { Ask, NewsroomTx } from '@/lib/server/db/newsroom-tx'
 
 /** Where one tab's person is. */
