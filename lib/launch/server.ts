@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import next from 'next'
-import sirv from 'sirv'
+import { builtFiles } from './http/built-files.ts'
 import { directAnswerTo, sendAnswer } from './http/direct.ts'
 import { dropUntrustedHeaders, judgeRequest } from './http/guard.ts'
 import { peerAddress } from './http/peer.ts'
@@ -23,9 +23,6 @@ const CLOSE_IDLE_MS = 50
 
 /** How long the application may take for its first answer, in ms: in development it is compiled meanwhile. */
 const WAKE_MS = 60_000
-
-/** How long browsers keep a file of the build, in seconds: its name changes with its content. */
-const KEEP_BUILT_S = 31_536_000
 
 /** A listening server. */
 export type RunningServer = { address: string; close(): Promise<void> }
@@ -107,31 +104,6 @@ export async function serve(settings: ServerSettings, options: { dev: boolean })
   await ready
   wake(settings)
   return { address: addressOf(settings), close: () => close(server, () => app.close()) }
-}
-
-const BUILT = '/_next/static/'
-
-/**
- * Sends the build's files as they were compressed when it was made: Next would compress every one of them again for
- * every browser. @returns whether the request was for one of them
- */
-function builtFiles(folder: string) {
-  const send = sirv(folder, { immutable: true, maxAge: KEEP_BUILT_S, etag: true, gzip: true, brotli: true })
-  return (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const { url = '' } = request
-    if (!url.startsWith(BUILT) || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      return Promise.resolve(false)
-    }
-    return new Promise((resolve) => {
-      request.url = url.slice(BUILT.length - 1)
-      response.once('close', () => resolve(true))
-      send(request, response, () => {
-        // Not a file of this build: Next says so in its own way.
-        request.url = url
-        resolve(false)
-      })
-    })
-  }
 }
 
 /**
