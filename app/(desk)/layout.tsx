@@ -8,14 +8,14 @@ import { countQueue } from '@/lib/server/review/count-queue'
 
 /** Every page of the desk: somebody who is signed in, in one newsroom. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { actor } = await pageActor()
+  const { actor, position } = await pageActor()
   const { me, counts, inbox } = await reading(actor, async (ask) => ({
     me: await getMe(ask),
     counts: await countQueue(ask),
     inbox: await countInbox(ask),
   }))
   return (
-    <Shell me={me} openClaims={counts.open} unread={inbox.unread}>
+    <Shell me={me} openClaims={counts.open} unread={inbox.unread} position={position}>
       {children}
     </Shell>
   )

@@ -32,8 +32,15 @@ const MIN_QUERY = 2
 const COUNT_CAP = 1_000
 
 /** What stands around every page of the desk: the top bar, the palette, the keys that work everywhere. */
-export function Shell(given: { me: MeView; openClaims: number; unread: number; children: ReactNode }) {
-  const { me, openClaims, unread, children } = given
+export function Shell(given: {
+  me: MeView
+  openClaims: number
+  unread: number
+  /** Of the newsroom's stream, before anything of the page was read. */
+  position: string
+  children: ReactNode
+}) {
+  const { me, openClaims, unread, position, children } = given
   const router = useRouter()
   const announce = useAnnounce()
   const [keysShown, setKeysShown] = useState(false)
@@ -93,7 +100,7 @@ export function Shell(given: { me: MeView; openClaims: number; unread: number; c
   return (
     <>
       <SkipLink />
-      <FollowNewsroom myId={me.id} newsroomId={me.newsroom.id} />
+      <FollowNewsroom myId={me.id} newsroomId={me.newsroom.id} position={position} />
       <TopBar
         person={{ name: me.name, role: ROLE_WORDS[me.role].label }}
         newsroom={me.newsroom}

@@ -22,11 +22,11 @@ const running = () => streams.filter(({ isOpen }) => isOpen)
 type Tab = { heard: Heard[]; kinds: () => string[]; close: () => void }
 let tabs: Tab[]
 let name: string
-const openTab = (parts: { locks?: null; channel?: null } = {}): Tab => {
+const openTab = (parts: { after?: string; locks?: null; channel?: null } = {}): Tab => {
   const heard: Heard[] = []
   const { stop } = startHub(
     name,
-    { open, locks: navigator.locks, channel: new BroadcastChannel(name), ...parts },
+    { open, after: null, locks: navigator.locks, channel: new BroadcastChannel(name), ...parts },
     (one) => heard.push(one),
   )
   const kinds = () =>
@@ -35,7 +35,9 @@ const openTab = (parts: { locks?: null; channel?: null } = {}): Tab => {
         ? one.message.kind
         : one.kind === 'missed'
           ? `missed${one.first ? ' first' : ''}`
-          : one.connection.kind,
+          : one.kind === 'joined'
+            ? 'joined'
+            : one.connection.kind,
     )
   const tab = { heard, kinds, close: stop }
   tabs.push(tab)
@@ -65,6 +67,32 @@ describe('tabs of one browser', () => {
     for (const tab of [first, second, third])
       await expect.poll(tab.kinds).toEqual(['live', 'hello', 'missed first', 'inbox'])
     expect(running()).toHaveLength(1)
+  })
+
+  test('follow from where their page was made, and have missed nothing then', async () => {
+    const tab = openTab({ after: '4.1' })
+    await expect.poll(() => running().map(({ after }) => after)).toEqual(['4.1'])
+    goLive(0, true)
+    await expect.poll(tab.kinds).toEqual(['live', 'hello', 'joined'])
+  })
+
+  test('have missed something where the stream does not go on from there', async () => {
+    const tab = openTab({ after: '4.1' })
+    await expect.poll(running).toHaveLength(1)
+    goLive(0, false)
+    await expect.poll(tab.kinds).toEqual(['live', 'hello', 'missed first'])
+  })
+
+  test('have missed something where they come later and hear another tab before', async () => {
+    const first = openTab({ after: '4.1' })
+    await expect.poll(running).toHaveLength(1)
+    const second = openTab({ after: '7.1' })
+    running()[0]?.onMessage(INBOX, '8.1')
+    await expect.poll(second.kinds).toEqual(['inbox'])
+    first.close()
+    await expect.poll(() => running().map(({ after }) => after)).toEqual(['8.1'])
+    goLive(0, true)
+    await expect.poll(second.kinds).toContain('missed first')
   })
 
   test('go on from the last position when the one that leads is closed', async () => {

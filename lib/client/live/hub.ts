@@ -1,11 +1,12 @@
 import type { LiveMessage } from '@/lib/client/live/messages'
 import { type Connection, DEAD_AFTER_MS, type openStream } from '@/lib/client/live/stream'
 
-/** What this tab hears: what happened, how the stream stands, and that what came before was missed (`first`: since the page was made). */
+/** What this tab hears: what happened, how the stream stands, that what came before was missed (`first`: since the page was made), or that nothing was since then. */
 export type Heard =
   | { readonly kind: 'message'; readonly message: LiveMessage }
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'missed'; readonly first: boolean }
+  | { readonly kind: 'joined' }
 
 /** What tabs of one browser tell one another. */
 type BetweenTabs =
@@ -23,6 +24,8 @@ type BetweenTabs =
 /** The parts of the browser that a hub stands on; null where a browser lacks one. */
 export type HubParts = {
   readonly open: typeof openStream
+  /** The stream's position before the page was made; null if nobody knows. */
+  readonly after: string | null
   readonly locks: Pick<LockManager, 'request'> | null
   readonly channel: BroadcastChannel | null
 }
@@ -39,9 +42,9 @@ const PATIENCE_MS = 10_000
  * @param name of the lock: the same for the tabs of one person in one newsroom
  */
 export function startHub(name: string, parts: HubParts, hear: (heard: Heard) => void): { stop(): void } {
-  const { open, locks, channel } = parts
+  const { open, after, locks, channel } = parts
   const stopping = new AbortController()
-  let position: string | null = null
+  let position: string | null = after
   let connection: Connection | null = null
   let isLeading = false
   let hasJoined = false
@@ -53,13 +56,14 @@ export function startHub(name: string, parts: HubParts, hear: (heard: Heard) => 
     lastPosted = Date.now()
     channel?.postMessage(told)
   }
-  const take = (message: LiveMessage, id: string | null) => {
+  /** @param sincePage the stream that says it goes on from where the page was made */
+  const take = (message: LiveMessage, id: string | null, sincePage = false) => {
     position = id ?? position
     if (message.kind === 'presence') presence.set(message.articleId, message)
     hear({ kind: 'message', message })
     if (message.kind === 'hello') {
       presence.clear()
-      if (!hasJoined) join()
+      if (!hasJoined) join(sincePage && message.resumed)
       else if (!message.resumed) hear({ kind: 'missed', first: false })
     }
     if (message.kind === 'reset') hear({ kind: 'missed', first: false })
@@ -68,10 +72,10 @@ export function startHub(name: string, parts: HubParts, hear: (heard: Heard) => 
     connection = next
     hear({ kind: 'connection', connection: next })
   }
-  function join() {
+  function join(hasAll = false) {
     if (hasJoined) return
     hasJoined = true
-    hear({ kind: 'missed', first: true })
+    hear(hasAll ? { kind: 'joined' } : { kind: 'missed', first: true })
   }
 
   /** Follows until the lock is taken away or the tab goes. */
@@ -80,10 +84,12 @@ export function startHub(name: string, parts: HubParts, hear: (heard: Heard) => 
       // The lock may be given to a tab just as it goes.
       if (signal.aborted) return resolve()
       isLeading = true
+      // What another tab has told meanwhile came after something that was not heard.
+      const sincePage = after !== null && position === after
       const stream = open({
         after: position,
         onMessage: (message, id) => {
-          take(message, id)
+          take(message, id, sincePage)
           post({ kind: 'message', message, id })
         },
         onConnection: (next) => {

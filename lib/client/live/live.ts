@@ -54,14 +54,16 @@ export const { be: beAt, leave: leavePlace } = teller
 /**
  * Follows the newsroom on this page until it is stopped.
  *
+ * @param given.position of the stream, before anything of the page was read
  * @param given.onPages told when what the pages were made with has changed
  */
 export function startLive(given: {
   me: { id: string; newsroomId: string }
+  position: string
   client: QueryClient
   onPages: () => void
 }): () => void {
-  const { me, client, onPages } = given
+  const { me, position, client, onPages } = given
   const people = createPresence(me.id, changed)
   const following = createFollower(client, { myId: me.id, onPages })
   presence = people
@@ -91,6 +93,7 @@ export function startLive(given: {
     `tickmark live ${me.newsroomId} ${me.id}`,
     {
       open: openStream,
+      after: position,
       locks: 'locks' in navigator ? navigator.locks : null,
       channel:
         'BroadcastChannel' in window ? new BroadcastChannel(`tickmark live ${me.newsroomId} ${me.id}`) : null,
@@ -98,6 +101,8 @@ export function startLive(given: {
     (heard) => {
       if (heard.kind === 'connection') return stand(heard.connection)
       if (heard.kind === 'missed') return following.missed(heard.first)
+      // Of the inbox a stream tells nothing afterwards.
+      if (heard.kind === 'joined') return following.inbox()
       const { message } = heard
       if (message.kind === 'hello') {
         ahead = Date.parse(message.at) - Date.now()

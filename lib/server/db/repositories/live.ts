@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/domain/claims/vocabulary'
 import { Prisma } from '@/lib/server/db/generated/client'
 import type { NewsroomTx } from '@/lib/server/db/newsroom-tx'
+import { readAlone } from '@/lib/server/db/transaction'
 
 /** What the database had seen at a moment (PostgreSQL's `pg_snapshot`): decimal transaction ids. */
 export type Snapshot = {
@@ -53,10 +54,20 @@ const LONGEST_MINUTES = 60
 
 /** What the database has seen by now. */
 export async function readSnapshot(tx: NewsroomTx): Promise<{ snapshot: Snapshot; at: Date }> {
-  const rows = await tx.$queryRaw<
-    Seen[]
-  >`SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp() AS now`
-  const [seen] = rows
+  return seenBy(
+    await tx.$queryRaw<Seen[]>`SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp() AS now`,
+  )
+}
+
+/** {@link readSnapshot}, without a transaction around it. */
+export async function readSnapshotAlone(): Promise<{ snapshot: Snapshot; at: Date }> {
+  return seenBy(
+    await readAlone<Seen>`/* planned once */
+      SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp() AS now`,
+  )
+}
+
+function seenBy([seen]: readonly Seen[]): { snapshot: Snapshot; at: Date } {
   if (!seen) throw new Error('the database said nothing of what it has seen')
   return { snapshot: snapshotOf(seen.snapshot), at: seen.now }
 }
