@@ -45,7 +45,7 @@ process.once('message', (orders: BareOrders) => {
 })
 
 async function save(pool: pg.Pool, messages: string[][], request: IncomingMessage): Promise<object> {
-  const [asking, opening, reading, writing] = messages
+  const [asking, reading, writing] = messages
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
   const token = request.headers.authorization?.slice('Bearer '.length) ?? ''
   const key = String(request.headers['idempotency-key'])
@@ -56,9 +56,11 @@ async function save(pool: pg.Pool, messages: string[][], request: IncomingMessag
   const { newsroomId, userId } = actor
   const client = await pool.connect()
   try {
-    await run(client, opening, [[], [newsroomId, userId, '', ''], [newsroomId, userId, key]])
     const id = uuidv7()
-    const [head, article] = await run(client, reading, [
+    const [, , , head, article] = await run(client, reading, [
+      [],
+      [newsroomId, userId, '', ''],
+      [newsroomId, userId, key],
       [newsroomId, articleId],
       [newsroomId, articleId],
     ])

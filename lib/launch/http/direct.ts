@@ -30,9 +30,12 @@ const COMPRESSED_FROM_BYTES = 1_400
 
 const compress = promisify(gzip)
 
-/** What a path and a template of the same shape have in common: the template's names are left open, as the path's ids are. */
+/** Stands for ids and for the parameters that they are given for; no path holds it. */
+const OPEN = ' '
+
+/** What the paths of a route and its template have in common. */
 function shapeOf(method: string, path: string, isOpen: RegExp): string {
-  const segments = path.split('/').map((segment) => (isOpen.test(segment) ? '{}' : segment))
+  const segments = path.split('/').map((segment) => (isOpen.test(segment) ? OPEN : segment))
   return `${method} ${segments.join('/')}`
 }
 

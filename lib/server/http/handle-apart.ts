@@ -3,15 +3,8 @@ import type { Actor } from '@/lib/server/auth/actor'
 import { authenticate } from '@/lib/server/auth/authenticate'
 import { can } from '@/lib/server/auth/can'
 import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
-import { answering, type Given, MAX_TWIN_ATTEMPTS, type Route } from '@/lib/server/http/handle'
-import {
-  answerBefore,
-  idempotencyKey,
-  once,
-  requestHash,
-  SecondOfTwo,
-  type StoredAnswer,
-} from '@/lib/server/http/idempotency'
+import { answering, type Given, type Route } from '@/lib/server/http/handle'
+import { answerBefore, answerOnce, idempotencyKey, requestHash } from '@/lib/server/http/idempotency'
 import { assertOwnOrigin, readAddress, readBody } from '@/lib/server/http/read-request'
 import { Refusal } from '@/lib/server/http/refusal'
 import { jsonReply } from '@/lib/server/http/reply'
@@ -60,23 +53,13 @@ export function handleApart<O extends Operation>(
     const before = await inTx((ask) => answerBefore(ask, key, hash))
     if (before) return jsonReply(before.status, before.body)
     const finish = async (inside: (ask: Ask) => Promise<Reply<O>>) =>
-      (await finishOnce((ask) =>
-        once(ask, key, hash, async () => {
+      (
+        await answerOnce(actor, key, hash, async (ask) => {
           const reply = operation.reply.parse(await inside(ask))
           return { status: operation.status, body: reply, kept: reply }
-        }),
-      )) as Reply<O>
+        })
+      ).body as Reply<O>
     return answer(await work({ ...given, finish } as Apart<O>))
-
-    async function finishOnce(attempt: (ask: Ask) => Promise<StoredAnswer>): Promise<unknown> {
-      for (let tries = 1; ; tries++) {
-        try {
-          return (await inTx(attempt)).body
-        } catch (error) {
-          if (!(error instanceof SecondOfTwo) || tries === MAX_TWIN_ATTEMPTS) throw error
-        }
-      }
-    }
   })
 
   function answer(reply: Reply<O> | Response): Response {

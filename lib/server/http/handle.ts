@@ -3,7 +3,7 @@ import { type Answer, type Asked, answerDirectly } from '@/lib/launch/http/direc
 import { authenticate } from '@/lib/server/auth/authenticate'
 import { can } from '@/lib/server/auth/can'
 import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
-import { idempotencyKey, once, requestHash, SecondOfTwo } from '@/lib/server/http/idempotency'
+import { answerOnce, idempotencyKey, requestHash } from '@/lib/server/http/idempotency'
 import { assertOwnOrigin, readAddress, readBody } from '@/lib/server/http/read-request'
 import { Refusal } from '@/lib/server/http/refusal'
 import {
@@ -25,9 +25,6 @@ export type Given<O extends Operation> = {
   body: Body<O>
 }
 type Asking<O extends Operation> = Given<O> & { ask: Ask }
-
-/** How often a request that came second to its own twin looks for the twin's answer. */
-export const MAX_TWIN_ATTEMPTS = 3
 
 /**
  * Makes the route of an operation that a member calls: authenticates, parses by the contract, opens the transaction in
@@ -64,20 +61,12 @@ export function handle<O extends Operation>(
     const key = idempotencyKey(asked)
     const { raw, body } = await readBody(asked, operation)
     const hash = requestHash(operation.method, new URL(asked.url).pathname, raw)
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const answer = await inNewsroom(actor, (ask) =>
-          once(ask, key, hash, async () => {
-            const reply = await work({ ask, params, query, body } as Asking<O>)
-            const answer = operation.reply.parse(reply) as Reply<O>
-            return { status: operation.status, body: answer, kept: keep(answer) }
-          }),
-        )
-        return jsonAnswer(answer.status, answer.body)
-      } catch (error) {
-        if (!(error instanceof SecondOfTwo) || attempt === MAX_TWIN_ATTEMPTS) throw error
-      }
-    }
+    const answer = await answerOnce(actor, key, hash, async (ask) => {
+      const reply = await work({ ask, params, query, body } as Asking<O>)
+      const answer = operation.reply.parse(reply) as Reply<O>
+      return { status: operation.status, body: answer, kept: keep(answer) }
+    })
+    return jsonAnswer(answer.status, answer.body)
   }
   const answer = (asked: Asked, given: Record<string, unknown>) => change(asked, given).catch(problemAnswer)
   answerDirectly(operation.method, `/api/v1${operation.path}`, answer)

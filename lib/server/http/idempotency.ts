@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Asked } from '@/lib/launch/http/direct'
+import type { Actor } from '@/lib/server/auth/actor'
 import { isDuplicate } from '@/lib/server/db/is-duplicate'
-import type { Ask } from '@/lib/server/db/newsroom-tx'
+import { type Ask, inNewsroom } from '@/lib/server/db/newsroom-tx'
 import { writeLater } from '@/lib/server/db/transaction'
 import { Refusal } from '@/lib/server/http/refusal'
 
@@ -13,9 +14,23 @@ export type StoredAnswer = { status: number; body: unknown }
 /** The answer to a first request, and the body as it is stored. */
 type FirstAnswer = StoredAnswer & { kept: unknown }
 
+/** How often a request that came second to its own twin looks for the twin's answer. */
+const MAX_TWIN_ATTEMPTS = 3
+
 /** Two requests with one key ran at once and this one came second: run again, it finds the first one's answer. */
-export class SecondOfTwo extends Error {
+class SecondOfTwo extends Error {
   override readonly name = 'SecondOfTwo'
+}
+
+/** The request was answered before: what has been done for it again meanwhile is undone. */
+class AnsweredBefore extends Error {
+  override readonly name = 'AnsweredBefore'
+  readonly answer: StoredAnswer
+
+  constructor(answer: StoredAnswer) {
+    super()
+    this.answer = answer
+  }
 }
 
 /**
@@ -57,22 +72,47 @@ export async function answerBefore(
 }
 
 /**
- * Does `work` once for a key, in the transaction of `ask`: the answer is stored with the change, so either both are
- * kept or neither; a repeated request gets the stored answer and changes nothing.
+ * Does `work` once for a key, in a transaction of its own in the actor's newsroom: the answer is stored with the change,
+ * so either both are kept or neither; a repeated request gets the stored answer and changes nothing.
  *
- * @throws {Refusal} `idempotency_key_reused` if the key came with another request before.
+ * Hardly any request is a repeated one, so `work` begins before it is known: its first statements leave with the
+ * question. Where it was answered before, all that it did is undone. So `work` must do nothing outside the database.
+ *
+ * @throws {Refusal} `idempotency_key_reused` if the key came with another request before; whatever `work` refuses.
+ */
+export async function answerOnce(
+  actor: Actor,
+  key: string,
+  hash: string,
+  work: (ask: Ask) => Promise<FirstAnswer>,
+): Promise<StoredAnswer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inNewsroom(actor, (ask) => once(ask, key, hash, work))
+    } catch (error) {
+      if (error instanceof AnsweredBefore) return error.answer
+      if (!(error instanceof SecondOfTwo) || attempt === MAX_TWIN_ATTEMPTS) throw error
+    }
+  }
+}
+
+/**
+ * @throws {AnsweredBefore} if the request is a repeated one.
  * @throws {SecondOfTwo} if the same request is just being answered elsewhere; at the latest when the transaction ends.
  */
-export async function once(
+async function once(
   ask: Ask,
   key: string,
   hash: string,
-  work: () => Promise<FirstAnswer>,
+  work: (ask: Ask) => Promise<FirstAnswer>,
 ): Promise<StoredAnswer> {
   const { tx, actor } = ask
-  const before = await answerBefore(ask, key, hash)
-  if (before) return before
-  const answer = await work()
+  // Both are waited for whatever becomes of either: nothing may go on in a transaction that is over.
+  const [before, done] = await Promise.allSettled([answerBefore(ask, key, hash), work(ask)])
+  if (before.status === 'rejected') throw before.reason
+  if (before.value) throw new AnsweredBefore(before.value)
+  if (done.status === 'rejected') throw done.reason
+  const answer = done.value
   const body = JSON.stringify(answer.kept ?? null)
   writeLater(tx, (error) => (isDuplicate(error) ? new SecondOfTwo() : error))`/* planned once */
       INSERT INTO idempotency_key (newsroom_id, user_id, key, request_hash, status, body)
