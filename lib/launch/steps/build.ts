@@ -12,6 +12,8 @@ const SOURCES = [
   'app',
   'components',
   'lib',
+  // What the server shares with the application.
+  'lib/launch/http',
   'prisma/schema',
   'next.config.js',
   'package.json',
