@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { Keyboard } from '@/e2e/fixtures/keyboard'
 import { expect, test } from '@/e2e/fixtures/test'
 
@@ -10,6 +11,8 @@ const FERRIES = 'replace all 12 ferries by 2030'
 const FARES = 'Fares rose by 3.4% last year'
 const MAYOR = 'We will not raise fares'
 const SHIPS = 'has built 40 ships'
+/** A card's top stands no further from its words' line than this, in CSS pixels, where nothing else is near. */
+const BESIDE_PX = 24
 
 test('nothing that is typed, pasted, cut or dropped changes the text', async ({ deskAs, articleFrom }) => {
   const { page, desk } = await deskAs('owner')
@@ -82,6 +85,30 @@ test('cards stand beside their words and never cover each other', async ({ deskA
   await desk.card(5).getByRole('button', { name: 'Open claim 5' }).click()
   await expect(desk.panel).toContainText('3.4%')
   await expect.poll(apart).toBe(true)
+})
+
+test('a long article is laid out to its end, and its last claim stands beside its words', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const between = Array.from(
+    { length: 60 },
+    (_, i) => `In room ${i} ${'the council met and wrote down what it had heard, '.repeat(12)}then left.`,
+  )
+  const article = await articleFrom([TEXT, ...between, 'The harbour was opened in 1884.'].join('\n\n'))
+  await (await api('checker')).claim(article, 'opened in 1884')
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id)
+  const last = desk.text.locator('[data-block]').last()
+  await expect(last).toHaveCSS('content-visibility', 'visible')
+  expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0)
+  await last.scrollIntoViewIfNeeded()
+  const topOf = async (what: Locator) => (await what.boundingBox())?.y ?? Number.NaN
+  const mark = desk.text.locator('mark[data-claim="1"]')
+  await expect
+    .poll(async () => Math.abs((await topOf(desk.card(1))) - (await topOf(mark))))
+    .toBeLessThan(BESIDE_PX)
 })
 
 test('cards are filtered by state, finding and whose they are, and stepped through by key', async ({

@@ -20,7 +20,7 @@ import type { Coverage } from '@/lib/domain/review/coverage'
 import type { FactReason } from '@/lib/domain/text/facts'
 
 /** Bars that are drawn anew within one frame. */
-const BARS_A_FRAME = 500
+const BARS_A_FRAME = 250
 
 const REASON_WORDS: Readonly<Record<FactReason, string>> = {
   figure: 'a figure',

@@ -6,7 +6,7 @@ import type { PlacedBlock } from '@/lib/domain/text/projection'
 /** How much text is laid out before anybody can work, in UTF-16 code units: some screens. */
 const FIRST_CHARS = 8_000
 /** How much more with each frame. Style, layout and the work before paint of so much take far less than 50 ms. */
-const STEP_CHARS = 6_000
+const STEP_CHARS = 4_000
 /** About how high a block is that nobody has laid out, in CSS pixels. */
 const GUESSED_HEIGHT = 240
 
