@@ -232,18 +232,15 @@ test('a key that comes before the claim is there waits for it, and no second one
   const claim = await checker.claim(article, FERRIES)
   const { page, desk } = await deskAs('checker')
   await desk.open(article.id)
-  let answer = () => undefined as void
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve
-  })
+  const held = Promise.withResolvers<void>()
   await page.route(`**/api/v1/claims/${claim.id}`, async (route) => {
-    await answered
+    await held.promise
     await route.continue()
   })
   await desk.click(FERRIES)
   await expect(desk.panel).toHaveAttribute('aria-busy', 'true')
   for (const key of ['2', 'e']) await page.keyboard.press(key)
-  answer()
+  held.resolve()
   await expect(desk.why).toBeFocused()
   await expect(desk.panel.getByRole('radio', { name: /^Refuted/ })).toBeChecked()
   await expect(desk.evidenceForm).toBeHidden()
