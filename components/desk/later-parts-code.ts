@@ -1,2 +1,0 @@
-export { ClaimPanel } from '@/components/claims/claim-panel'
-export { ComposerDates } from '@/components/desk/composer-dates'
