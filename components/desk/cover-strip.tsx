@@ -19,6 +19,8 @@ import type { HighlightRow } from '@/lib/domain/highlights/layout'
 import type { Coverage } from '@/lib/domain/review/coverage'
 import type { FactReason } from '@/lib/domain/text/facts'
 
+/** From as many sentences on there is no room for words between two numbers. */
+const WIDE = 100
 /** Bars that are drawn anew within one frame. */
 const BARS_A_FRAME = 250
 
@@ -82,8 +84,10 @@ export const CoverStrip = memo(function CoverStrip(props: CoverStripProps) {
         disabled={coverage.claimed === total}
         onClick={nextBare}
       >
-        <span>
-          <b>{coverage.claimed}</b> of {total}
+        <span className="nowrap">
+          <b>{coverage.claimed}</b>
+          {total < WIDE ? ' of ' : '/'}
+          {total}
         </span>
         <span>claimed</span>
       </button>

@@ -33,7 +33,9 @@ export function ArticleBar(props: {
         <IconChevronLeft className="i" aria-hidden="true" />
       </Link>
       <h1 className="nowrap artbar-t">
-        <bdi className="slug">{props.slug}</bdi>{' '}
+        <bdi className="slug" title={props.slug}>
+          {props.slug}
+        </bdi>{' '}
         <span className="mute">{props.shownRevision ?? `rev ${props.revisionNumber}`}</span>
       </h1>
       <nav className="tabs" aria-label="Article">
