@@ -9,7 +9,7 @@ const aBreath = () => new Promise<void>((done) => setTimeout(done))
  * whole of it at once.
  */
 export const laterParts = latePart(async () => {
-  for (const load of [() => import('zod'), () => import('@/lib/client/live/messages')]) {
+  for (const load of [() => import('@/lib/contracts/common'), () => import('@/lib/client/live/messages')]) {
     await load()
     await aBreath()
   }
