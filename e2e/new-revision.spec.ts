@@ -117,9 +117,9 @@ test('blocks are given other kinds, lists go on as lists, words become bold', as
   await expect(kind.locator('option:checked')).toHaveText('Paragraph')
   await kind.selectOption('List item')
   await expect(revision.text).toBeFocused()
-  // The editor sets its caret once more with the frame after that, and End would be undone.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await page.keyboard.press('End')
+  // The editor hears of the caret's new place a moment after it is there: Enter before it would split the words.
+  await page.evaluate(() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))))
   await page.keyboard.press('Enter')
   await page.keyboard.type('The newest in 2020')
   await page.keyboard.press('Enter')
