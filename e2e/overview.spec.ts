@@ -32,6 +32,17 @@ async function furnish(checker: Api, second: Api, article: ArticleView): Promise
   await second.check(disputed.id, 'supported', 'I read it otherwise.')
 }
 
+/** Two articles with an open claim each. @returns the first */
+async function oneOfTwo(
+  checker: Api,
+  articleFrom: (text: string) => Promise<ArticleView>,
+): Promise<ArticleView> {
+  const article = await articleFrom(TEXT)
+  await checker.claim(article, QUOTES[0] ?? '')
+  await checker.claim(await articleFrom(`${TEXT} More of it.`), QUOTES[0] ?? '')
+  return article
+}
+
 test('the numbers on the page are those of the interface', async ({ deskAs, api, articleFrom }) => {
   const [checker, second] = [await api('checker'), await api('secondChecker')]
   await furnish(checker, second, await articleFrom(TEXT))
@@ -80,10 +91,7 @@ test('period and article stand in the address, narrow every number, and survive 
   api,
   articleFrom,
 }) => {
-  const checker = await api('checker')
-  const article = await articleFrom(TEXT)
-  await checker.claim(article, QUOTES[0] ?? '')
-  await checker.claim(await articleFrom(`${TEXT} More of it.`), QUOTES[0] ?? '')
+  const article = await oneOfTwo(await api('checker'), articleFrom)
   const { page, overview } = await deskAs('editor')
   await overview.open()
   await expect(overview.main).toContainText('2 open in 2 articles')
@@ -110,10 +118,7 @@ test('who goes back in the same moment in which a filter goes sees what the addr
   api,
   articleFrom,
 }) => {
-  const checker = await api('checker')
-  const article = await articleFrom(TEXT)
-  await checker.claim(article, QUOTES[0] ?? '')
-  await checker.claim(await articleFrom(`${TEXT} More of it.`), QUOTES[0] ?? '')
+  const article = await oneOfTwo(await api('checker'), articleFrom)
   const { page, overview } = await deskAs('editor')
   await overview.open(`?articleId=${article.id}`)
   await expect(overview.main).toContainText('1 open in 1 article')

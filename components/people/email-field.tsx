@@ -1,7 +1,12 @@
 import styles from '@/components/people/people.module.css'
 
-/** The e-mail by which somebody signs in. @param problemId id of the sentence that says what is wrong, where there is one */
-export function EmailField({ problemId }: { problemId?: string | undefined }) {
+/**
+ * The e-mail by which somebody signs in.
+ *
+ * @param of the account that a link belongs to: then it is read only, and there for whoever keeps passwords
+ * @param problemId id of the sentence that says what is wrong, where there is one
+ */
+export function EmailField({ of, problemId }: { of?: string; problemId?: string | undefined }) {
   return (
     <label className={styles.field}>
       <span className="lbl">E-mail</span>
@@ -10,8 +15,8 @@ export function EmailField({ problemId }: { problemId?: string | undefined }) {
         type="email"
         name="email"
         autoComplete="username"
-        required
         aria-describedby={problemId}
+        {...(of === undefined ? { required: true } : { value: of, readOnly: true })}
       />
     </label>
   )

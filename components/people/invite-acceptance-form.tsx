@@ -1,7 +1,8 @@
 'use client'
 
 import { type FormEvent, useId } from 'react'
-import { NewPasswordField, OwnAddressField } from '@/components/people/password-field'
+import { EmailField } from '@/components/people/email-field'
+import { NewPasswordField } from '@/components/people/password-field'
 import styles from '@/components/people/people.module.css'
 import { useEntry } from '@/components/people/use-entry'
 import { FieldError } from '@/components/ui/field-error'
@@ -31,7 +32,7 @@ export function InviteAcceptanceForm(props: { token: string; email: string; hasA
       aria-label="Accept the invitation"
       aria-describedby={problem ? problemId : undefined}
     >
-      <OwnAddressField email={email} />
+      <EmailField of={email} />
       {hasAccount ? (
         <label className={styles.field}>
           <span className="lbl">Your password here</span>

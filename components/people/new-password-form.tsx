@@ -1,7 +1,8 @@
 'use client'
 
 import { type FormEvent, useId } from 'react'
-import { NewPasswordField, OwnAddressField } from '@/components/people/password-field'
+import { EmailField } from '@/components/people/email-field'
+import { NewPasswordField } from '@/components/people/password-field'
 import styles from '@/components/people/people.module.css'
 import { useEntry } from '@/components/people/use-entry'
 import { FieldError } from '@/components/ui/field-error'
@@ -27,7 +28,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
       aria-label="Choose a new password"
       aria-describedby={problem ? problemId : undefined}
     >
-      <OwnAddressField email={email} />
+      <EmailField of={email} />
       <NewPasswordField />
       <FieldError id={problemId}>{problem}</FieldError>
       <button type="submit" className="btn btn-go btn-lg wide" disabled={busy}>

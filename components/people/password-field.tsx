@@ -27,20 +27,3 @@ export function NewPasswordField() {
     </label>
   )
 }
-
-/** The address of the account that a link belongs to: read only, and there for whoever keeps passwords. */
-export function OwnAddressField({ email }: { email: string }) {
-  return (
-    <label className={styles.field}>
-      <span className="lbl">E-mail</span>
-      <input
-        className="field field-lg"
-        type="email"
-        name="email"
-        value={email}
-        readOnly
-        autoComplete="username"
-      />
-    </label>
-  )
-}
