@@ -209,6 +209,8 @@ test('claims are walked, selected, changed, let go and taken by the keyboard alo
   // The menu is there before it has the keyboard.
   await expect(page.locator('[role="menu"]:focus, [role="menu"] :focus')).toHaveCount(1)
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await press(key)
+  // The keyboard is back on the row at once: the next key is not lost to a menu on its way out.
+  await expect(queue.row(FARES).getByRole('link').first()).toBeFocused()
   await expect(queue.report).toContainText('Priority Low: 1 claim changed.')
   await expect(queue.row(FARES)).toContainText('Low')
   await press('Control+z')

@@ -45,6 +45,8 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
   const [menu, setMenu] = useState<BulkMenu | null>(null)
   const [collecting, setCollecting] = useState(false)
   const collector = useRef<AbortController | null>(null)
+  /** What had the keyboard when a menu was opened for a row. */
+  const askedFrom = useRef<Element | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is another selection
   useEffect(() => {
@@ -53,6 +55,16 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
     setMenu(null)
   }, [listKey, clear])
   useEffect(() => () => collector.current?.abort(), [])
+  // The bar comes with the menu open in it, so the menu does not know where the keyboard was; until it has faded away it
+  // would keep it, and take the next key.
+  useEffect(() => {
+    const from = askedFrom.current
+    if (menu !== null || from === null) return
+    askedFrom.current = null
+    const now = document.activeElement
+    if (now !== document.body && !now?.closest(OPEN_OVER_PAGE)) return
+    if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+  }, [menu])
 
   const rows = useMemo(
     () =>
@@ -74,12 +86,16 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
     },
     [toggle, set],
   )
+  const openFrom = useCallback((wanted: BulkMenu) => {
+    askedFrom.current = document.activeElement
+    setMenu(wanted)
+  }, [])
   const openFor = useCallback(
     (row: QueueRow, wanted: BulkMenu) => {
       only([row])
-      setMenu(wanted)
+      openFrom(wanted)
     },
-    [only],
+    [only, openFrom],
   )
   const selectAll = async () => {
     if (collecting) return
@@ -123,7 +139,7 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
     if (!menus.includes(wanted)) return
     const row = table.current?.current()
     if (chosen.size === 0 && row) only([row])
-    if (chosen.size > 0 || row) setMenu(wanted)
+    if (chosen.size > 0 || row) openFrom(wanted)
   }
   const selectCurrent = (range: boolean) => {
     const row = table.current?.current()
