@@ -7,6 +7,8 @@ import type { PlacedBlock } from '@/lib/domain/text/projection'
 const FIRST_CHARS = 8_000
 /** How much more with each frame. Style, layout and the work before paint of so much take far less than 50 ms. */
 const STEP_CHARS = 4_000
+/** A frame that scrolls has enough to do: the next one lays out more, but never later than after so many. */
+const FRAMES_LEFT_OUT = 3
 /** About how high a block is that nobody has laid out, in CSS pixels. */
 const GUESSED_HEIGHT = 240
 
@@ -15,7 +17,7 @@ export type GradualLayout = {
   /** How many of its blocks are; what is on screen is in any case. */
   laidOut(): number
   isWhole(): boolean
-  /** Lets the browser lay out some more with its next frame. */
+  /** Lets the browser lay out some more with this frame, unless the page is scrolled in it. */
   more(): void
 }
 
@@ -36,9 +38,15 @@ export function useGradualLayout(blocks: readonly PlacedBlock[], isAtOnce: boole
 function layoutOf(blocks: readonly PlacedBlock[], isAtOnce: boolean) {
   let laidOut = isAtOnce ? blocks.length : blocksWithin(blocks, 0, FIRST_CHARS)
   let sheet: CSSStyleSheet | null = null
+  let isScrolled = false
+  let leftOut = 0
+  const onScroll = () => {
+    isScrolled = true
+  }
   const isWhole = () => laidOut >= blocks.length
   const write = () => sheet?.replaceSync(isWhole() ? '' : restOf(laidOut))
   const end = () => {
+    document.removeEventListener('scroll', onScroll, true)
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
     sheet = null
   }
@@ -46,6 +54,9 @@ function layoutOf(blocks: readonly PlacedBlock[], isAtOnce: boolean) {
     laidOut: () => laidOut,
     isWhole,
     more: () => {
+      leftOut = isScrolled && leftOut < FRAMES_LEFT_OUT ? leftOut + 1 : 0
+      isScrolled = false
+      if (leftOut > 0) return
       laidOut = blocksWithin(blocks, laidOut, STEP_CHARS)
       if (isWhole()) end()
       else write()
@@ -56,6 +67,8 @@ function layoutOf(blocks: readonly PlacedBlock[], isAtOnce: boolean) {
     sheet = new CSSStyleSheet()
     write()
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    // What is scrolled is an element of the page: its event does not rise to the document.
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true })
     return end
   }
   return { layout, begin }
