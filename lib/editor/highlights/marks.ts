@@ -1,6 +1,9 @@
 import { claimNumberWord } from '@/lib/domain/claims/number'
 import type { NumberMark, Segment, SegmentSpan, Span } from '@/lib/domain/highlights/layout'
 
+/** A no-break space: where words are said between the article's own, its lines are not broken. */
+const TIE = '\u00a0'
+
 /** How one claim's highlight is drawn in one segment: by the editor as a decoration, by the server as an element. */
 export type MarkLook = {
   readonly className: string
@@ -30,8 +33,8 @@ function lookOf({ span, isStart, isEnd }: SegmentSpan, chosen: number | null): O
     className: classNames(span, isChosen, isStart && 'is-start', isEnd && 'is-end'),
     lane: span.lane ?? 0,
     number: span.number,
-    sayBefore: isStart ? `claim ${claimNumberWord(span.number)}, ${span.word}: ` : null,
-    sayAfter: isEnd ? ` end of claim ${claimNumberWord(span.number)} ` : null,
+    sayBefore: isStart ? `claim ${claimNumberWord(span.number)}, ${span.word}:${TIE}` : null,
+    sayAfter: isEnd ? `${TIE}end of claim ${claimNumberWord(span.number)}${TIE}` : null,
     isTabStop: isChosen && isStart,
   }
 }

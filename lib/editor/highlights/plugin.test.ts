@@ -109,8 +109,8 @@ describe('highlights in the editor', () => {
     const [mark] = drawn(stateWith({ rows, chosen: null, selected: null })).filter((one) =>
       one.includes('data-claim'),
     )
-    expect(mark).toContain('"data-before":"claim 4, Supported: "')
-    expect(mark).toContain('"data-after":" end of claim 4 "')
+    expect(mark).toContain('"data-before":"claim 4, Supported:\u00a0"')
+    expect(mark).toContain('"data-after":"\u00a0end of claim 4\u00a0"')
     expect(mark).toContain('"aria-details":"card-4"')
   })
 })
