@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { installFault, isInstalled } from './install.mjs'
+import { installFault, isInstalled, root } from './install.mjs'
 
 const locked = {
   '': { version: '1.0.0' },
@@ -25,6 +27,12 @@ describe('what is installed', () => {
     ['no account of an installation', undefined, false],
   ])('with %s', (_name, installed, verdict) => {
     expect(isInstalled(locked, installed)).toBe(verdict)
+  })
+
+  it('is what npm makes of this lock file, so that no second start installs it again', () => {
+    const packagesOf = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
+    const given = packagesOf('package-lock.json')
+    expect(isInstalled(given, packagesOf('node_modules/.package-lock.json'))).toBe(true)
   })
 })
 
