@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
+import { processWide } from '@/lib/launch/http/process-wide'
 import { serverEnv } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
 
@@ -53,8 +54,15 @@ function connect(): DeskPool {
     // The database ends what would hold others up: a statement, a wait for a lock, a forgotten transaction.
     options: '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000',
   })
-  // A pool without this listener takes the process down when the server goes away.
-  pool.on('error', (error) => log().warn({ err: error }, 'database connection lost'))
+  let isEnding = false
+  processWide().onClosing.set('database', () => {
+    isEnding = true
+  })
+  // A pool without this listener takes the process down when the database goes away. A desk that ends its database after
+  // itself has lost nothing.
+  pool.on('error', (error) => {
+    if (!isEnding) log().warn({ err: error }, 'database connection lost')
+  })
   return pool
 }
 
