@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '#launch/suite/browser.ts'
@@ -11,6 +12,7 @@ import { fillDesk, type MeasuredArticle } from './fill-desk.ts'
 import { loadNow, onBench } from './harness.ts'
 import { peerPage } from './peer.ts'
 import { type BenchWindow, installProbes, type UsableSign } from './probes.ts'
+import { randomFrom } from './words.ts'
 
 /*
  * npm run bench:desk                      the desk with 10,000 words and 1,000 claims, 200 of them over others
@@ -32,6 +34,8 @@ const CLAIMS = Number(values.claims)
 /** One notch of a fast wheel, in CSS pixels. */
 const WHEEL_STEP = 400
 const KEYS = 40
+/** A frame of Chromium, in ms. */
+const FRAME_MS = 1_000 / 60
 const VIEWPORT = { width: 1440, height: 900 }
 
 type Subject = {
@@ -152,7 +156,10 @@ async function pressKeys(page: Page, subject: Subject): Promise<number[]> {
     document.getSelection()?.setBaseAndExtent(node, 2, node, 3)
   })
   await nextFrame(page)
+  const random = randomFrom(KEYS)
   for (let i = 0; i < KEYS; i++) {
+    // A key that came in step with the frames would measure that step, and a page that is late with them would gain by it.
+    await pause(random() * FRAME_MS)
     await page.keyboard.press('Shift+ArrowRight')
     await nextFrame(page)
   }
