@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '@/e2e/fixtures/test'
-import { streamsOf } from '@/e2e/pages/live'
+import { Live, streamsOf } from '@/e2e/pages/live'
+import { visit } from '@/e2e/pages/visit'
 import { wordsBox } from '@/e2e/pages/words'
 
 const TEXT =
@@ -106,8 +107,8 @@ test('a browser holds one stream, whatever the number of its tabs, and passes it
   const streams = tabs.map(streamsOf)
   const open = () => streams.reduce((sum, { size }) => sum + size, 0)
   for (const tab of tabs) {
-    await tab.goto(`/articles/${article.id}`)
-    await expect(tab.locator('footer.keys .live')).toContainText('Live')
+    await visit(tab, `/articles/${article.id}`)
+    await expect(new Live(tab).status).toContainText('Live')
   }
   await expect.poll(open).toBe(1)
   await other.claim(article, FERRIES)

@@ -229,6 +229,24 @@ test('claims are walked, selected, changed, let go and taken by the keyboard alo
   await expect(queue.row(SHIPS).getByRole('button', { name: /^Take:/ })).toBeVisible()
 })
 
+test('what is chosen from a row’s own menu leaves the keyboard on that row', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  await (await api('editor')).claim(await articleFrom(TEXT), FARES)
+  const { queue, page } = await deskAs('editor')
+  await queue.open()
+  await queue
+    .row(FARES)
+    .getByRole('button', { name: /^More for/ })
+    .press('Enter')
+  await page.getByRole('menuitem', { name: 'Priority…' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Low' }).press('Enter')
+  await expect(queue.report).toContainText('Priority Low: 1 claim changed.')
+  await expect(queue.row(FARES).getByRole('link').first()).toBeFocused()
+})
+
 test('an editor ends somebody else’s lease from the claim, and says why', async ({
   deskAs,
   api,

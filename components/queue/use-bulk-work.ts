@@ -45,8 +45,8 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
   const [menu, setMenu] = useState<BulkMenu | null>(null)
   const [collecting, setCollecting] = useState(false)
   const collector = useRef<AbortController | null>(null)
-  /** What had the keyboard when a menu was opened for a row. */
-  const askedFrom = useRef<Element | null>(null)
+  /** The row for which a menu was opened by a key or by the row's own menu. */
+  const askedFor = useRef<string | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is another selection
   useEffect(() => {
@@ -58,13 +58,12 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
   // The bar comes with the menu open in it, so the menu does not know where the keyboard was; until it has faded away it
   // would keep it, and take the next key.
   useEffect(() => {
-    const from = askedFrom.current
-    if (menu !== null || from === null) return
-    askedFrom.current = null
+    const id = askedFor.current
+    if (menu !== null || id === null) return
+    askedFor.current = null
     const now = document.activeElement
-    if (now !== document.body && !now?.closest(OPEN_OVER_PAGE)) return
-    if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
-  }, [menu])
+    if (now === document.body || now?.closest(OPEN_OVER_PAGE)) table.current?.focus(id)
+  }, [menu, table])
 
   const rows = useMemo(
     () =>
@@ -86,16 +85,13 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
     },
     [toggle, set],
   )
-  const openFrom = useCallback((wanted: BulkMenu) => {
-    askedFrom.current = document.activeElement
-    setMenu(wanted)
-  }, [])
   const openFor = useCallback(
     (row: QueueRow, wanted: BulkMenu) => {
       only([row])
-      openFrom(wanted)
+      askedFor.current = row.id
+      setMenu(wanted)
     },
-    [only, openFrom],
+    [only],
   )
   const selectAll = async () => {
     if (collecting) return
@@ -138,8 +134,12 @@ export function useBulkWork({ me, address, listKey, lines, more, table }: Given)
   const ask = (wanted: BulkMenu) => {
     if (!menus.includes(wanted)) return
     const row = table.current?.current()
-    if (chosen.size === 0 && row) only([row])
-    if (chosen.size > 0 || row) openFrom(wanted)
+    if (chosen.size === 0) {
+      if (row) openFor(row, wanted)
+      return
+    }
+    askedFor.current = row?.id ?? null
+    setMenu(wanted)
   }
   const selectCurrent = (range: boolean) => {
     const row = table.current?.current()

@@ -12,10 +12,15 @@ export async function reload(page: Page): Promise<void> {
   await untilAlive(page)
 }
 
-/** Waits until the page that is open answers. React leaves its own properties on an element once it has taken it over from the server's HTML. */
+/**
+ * Waits until the page that is open answers. React leaves its own properties on an element once it has taken it over from
+ * the server's HTML. What the server sent after the skeleton stands hidden in the page until 300 ms after the first paint;
+ * where React has drawn the same itself by then, everything is in the document twice for some frames.
+ */
 export async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
-    return main !== null && Object.keys(main).some((name) => name.startsWith('__reactProps'))
+    const isTakenOver = main !== null && Object.keys(main).some((name) => name.startsWith('__reactProps'))
+    return isTakenOver && document.querySelector('[hidden][id^="S:"]') === null
   })
 }
