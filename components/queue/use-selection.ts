@@ -52,4 +52,3 @@ export function useSelection() {
     [chosen, anchor, set, toggle, only, renew, clear],
   )
 }
-export type Selection = ReturnType<typeof useSelection>

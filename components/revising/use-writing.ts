@@ -268,4 +268,3 @@ export function useWriting(articleId: string, me: MeView) {
     }, []),
   }
 }
-export type Writing = ReturnType<typeof useWriting>

@@ -147,6 +147,3 @@ function lengthOf(node: InlineNode): number {
 function hasLink(node: InlineNode): boolean {
   return node.type === 'text' && (node.marks ?? []).some((mark) => mark.type === 'link')
 }
-
-/** What the schema lets through: assignable to the domain's `ArticleDocument`. */
-export type ArticleDocumentInput = z.infer<typeof articleDocumentSchema>

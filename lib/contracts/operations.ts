@@ -11,7 +11,6 @@ import { revisionOperations } from '@/lib/contracts/operations/revision-operatio
 import { talkOperations } from '@/lib/contracts/operations/talk-operations'
 
 export type {
-  Access,
   Body,
   BodyInput,
   Operation,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { installFault, isInstalled, root } from './install.mjs'
@@ -33,6 +33,36 @@ describe('what is installed', () => {
     const packagesOf = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
     const given = packagesOf('package-lock.json')
     expect(isInstalled(given, packagesOf('node_modules/.package-lock.json'))).toBe(true)
+  })
+})
+
+/** What none of our files names: `@mantine/dates` and `@mantine/charts` ask their host for it. */
+const WANTED_BY_OTHERS = ['dayjs', 'recharts']
+const FOLDERS = ['app', 'components', 'e2e', 'lib', 'prisma']
+
+describe('what is asked for', () => {
+  it('is named by a file of ours, or is a list of types for such a package', () => {
+    const files = FOLDERS.flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(tsx?|mjs|css)$/.test(file))
+        .map((file) => path.join(folder, file)),
+    )
+    const ours = [...files, 'next.config.js', 'tsconfig.json']
+      .map((file) => readFileSync(path.join(root, file), 'utf8'))
+      .join('\n')
+    const isNamed = (name: string) =>
+      // Fonts are named without the family of packages that they come from.
+      [name, name.replace(/^@fontsource\//, '')].some((given) =>
+        new RegExp(`['"\`](node_modules/)?${given}['"\`/]`).test(ours),
+      )
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(path.join(root, 'package.json'), 'utf8'),
+    )
+    const idle = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !isNamed(name.replace(/^@types\//, '')) && !WANTED_BY_OTHERS.includes(name),
+    )
+    expect(files.length).toBeGreaterThan(1000)
+    expect(idle).toEqual([])
   })
 })
 

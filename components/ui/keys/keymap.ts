@@ -231,9 +231,3 @@ export const shownKeys = (keys: string): string =>
     .split(/[+ ]/)
     .map((key, index) => SHOWN[key] ?? (index > 0 && keys.includes('+') ? key.toUpperCase() : key))
     .join(' ')
-/** Keys as `aria-keyshortcuts` wants them: `Control+Enter`. */
-export const ariaKeys = (keys: string): string =>
-  keys
-    .split('+')
-    .map((key) => (key === 'mod' ? 'Control' : (key[0] ?? '').toUpperCase() + key.slice(1)))
-    .join('+')

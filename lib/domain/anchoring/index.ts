@@ -1,12 +1,3 @@
-export { type Alignment, alignTexts } from './align.ts'
 export { compareTexts } from './compare.ts'
-export type {
-  ChangeKind,
-  ComparedBlock,
-  Comparison,
-  Place,
-  ReanchorOutcome,
-  StoredAnchor,
-  WordDiff,
-} from './outcome.ts'
-export { reanchor, reanchorAll } from './reanchor.ts'
+export type { Comparison, ReanchorOutcome, StoredAnchor } from './outcome.ts'
+export { reanchorAll } from './reanchor.ts'

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { type Selection, TextSelection } from '@tiptap/pm/state'
 import { tidySelection } from '@/lib/domain/text/anchors'
-import { pmPos, type Utf16Offset, type Utf16Range, utf16 } from '@/lib/domain/text/offsets'
+import { pmPos, type Utf16Offset, type Utf16Range } from '@/lib/domain/text/offsets'
 import { offsetToPm, type PlacedBlock, pmToOffset } from '@/lib/domain/text/projection'
 
 /** The caret of a selection (the end that moves), in UTF-16 code units of the text. */
@@ -31,9 +31,4 @@ export function selectionBetween(
   head: Utf16Offset = anchor,
 ): Selection {
   return TextSelection.create(doc, offsetToPm(blocks, anchor), offsetToPm(blocks, head))
-}
-
-/** The nearest offset that lies within the text. */
-export function clampOffset(offset: number, textLength: number): Utf16Offset {
-  return utf16(Math.max(0, Math.min(offset, textLength)))
 }
