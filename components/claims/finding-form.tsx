@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { type RefObject, useId } from 'react'
 import { usePanel } from '@/components/claims/panel-context'
 import { maySettle } from '@/components/claims/second-look'
+import { WhyField } from '@/components/claims/why-field'
 import { WithheldNote } from '@/components/claims/withheld-note'
 import { useDesk } from '@/components/desk/desk-context'
 import { Moment } from '@/components/history/moment'
@@ -68,23 +69,13 @@ export function FindingForm({ why }: { why: RefObject<HTMLTextAreaElement | null
       />
       <FieldError id={`${id}-finding`}>{form.missing.finding}</FieldError>
       <div className={`why${form.missing.reason ? ' is-err' : ''}`}>
-        <label className="lbl" htmlFor={`${id}-why`}>
-          Why <span className="req">required</span>
-        </label>
-        <textarea
-          ref={why}
+        <WhyField
           id={`${id}-why`}
-          className="field"
-          rows={2}
-          dir="auto"
-          maxLength={4_000}
-          placeholder="One or two sentences a reader could follow"
           value={form.reason}
-          aria-invalid={form.missing.reason !== undefined}
-          aria-describedby={`${id}-error`}
-          onChange={(event) => form.setReason(event.target.value)}
+          fault={form.missing.reason}
+          onChange={form.setReason}
+          fieldRef={why}
         />
-        <FieldError id={`${id}-error`}>{form.missing.reason}</FieldError>
         {form.isCheckDirty ? (
           <p className="note-ln kept">
             Kept on this device, not saved yet.{' '}

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { altDigit, isLeaveKey, isSaveKey } from '@/components/claims/keys-in-form'
 import { placeLabel } from '@/components/claims/place-label'
 import { TypePicks } from '@/components/claims/type-picks'
+import { WhyField } from '@/components/claims/why-field'
 import { ComposerMore } from '@/components/desk/composer-more'
 import { ComposerSpeaker } from '@/components/desk/composer-speaker'
 import { type ComposerOutcome, useDesk } from '@/components/desk/desk-context'
@@ -163,23 +164,13 @@ export function Composer({ range, onDone }: ComposerProps) {
         </div>
         {claim.finding === null ? null : (
           <div className={faults.reason ? 'is-err' : undefined}>
-            <label className="lbl" htmlFor={`${id}-why`}>
-              Why <span className="req">required</span>
-            </label>
-            <textarea
-              ref={why}
+            <WhyField
               id={`${id}-why`}
-              className="field"
-              rows={2}
-              dir="auto"
-              maxLength={4_000}
-              placeholder="One or two sentences a reader could follow"
               value={claim.reason}
-              aria-invalid={faults.reason !== undefined}
-              aria-describedby={`${id}-why-error`}
-              onChange={(event) => change({ reason: event.target.value })}
+              fault={faults.reason}
+              onChange={(reason) => change({ reason })}
+              fieldRef={why}
             />
-            <FieldError id={`${id}-why-error`}>{faults.reason}</FieldError>
           </div>
         )}
         <ComposerMore claim={claim} onChange={change} />

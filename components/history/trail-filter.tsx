@@ -1,12 +1,10 @@
 'use client'
 
-import { useEffect, useId, useState } from 'react'
+import { useId } from 'react'
 import type { HistoryFilter } from '@/components/history/history-address'
+import { SearchField } from '@/components/ui/search-field'
 import type { EventKind, HistoryPage } from '@/lib/contracts/events'
 import { EVENT_KIND_WORDS } from '@/lib/exporting/history/describe-event'
-
-/** How long typing rests before the trail is searched, in milliseconds. */
-const REST_MS = 250
 
 type Given = {
   filter: HistoryFilter
@@ -32,6 +30,9 @@ export function TrailFilter({ filter, actors, kinds, claims, onFilter }: Given) 
   return (
     <aside className="hf" aria-label="Filter">
       <SearchField
+        label="Search the trail"
+        showsLabel
+        placeholder="word, person or hash"
         value={filter.q ?? ''}
         onSearch={(q) => onFilter({ ...filter, q: q || undefined }, 'replace')}
       />
@@ -97,30 +98,5 @@ export function TrailFilter({ filter, actors, kinds, claims, onFilter }: Given) 
         </fieldset>
       )}
     </aside>
-  )
-}
-
-function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
-  const [typed, setTyped] = useState(value)
-  useEffect(() => {
-    setTyped(value)
-  }, [value])
-  useEffect(() => {
-    if (typed.trim() === value) return
-    const timer = setTimeout(() => onSearch(typed.trim()), REST_MS)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <label>
-      <span className="lbl">Search the trail</span>
-      <input
-        className="field"
-        type="search"
-        placeholder="word, person or hash"
-        maxLength={200}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-    </label>
   )
 }

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { type Ref, useState } from 'react'
-import { SearchField } from '@/components/articles/search-field'
 import { FilterChip, ManyOptions, OneOption } from '@/components/queue/filter-chip'
 import styles from '@/components/queue/queue.module.css'
 import { QueueLayout } from '@/components/queue/queue-layout'
 import { useLabels } from '@/components/queue/use-labels'
 import { type FindingWordsShown, findingWord } from '@/components/ui/finding'
+import { SearchField } from '@/components/ui/search-field'
 import { call } from '@/lib/client/api'
 import { keys } from '@/lib/client/keys'
 import { operations } from '@/lib/client/operations'

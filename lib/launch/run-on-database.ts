@@ -5,6 +5,7 @@ import { startCluster } from './postgres/cluster.ts'
 import { appUrlOf } from './postgres/roles.ts'
 import { isBegun, keepSecrets } from './secrets.ts'
 import { externalDatabase } from './steps/external-database.ts'
+import { addressOfRunning } from './steps/folder-lock.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -25,6 +26,8 @@ export async function runOnDatabase(program: string, args: readonly string[]): P
   const env = {
     ...process.env,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.nextAuthSecret,
+    // Links that a command prints lead to the desk that runs, on whatever port that is.
+    PUBLIC_URL: process.env.PUBLIC_URL || (await addressOfRunning(stateFolder)),
     TICKMARK_FILES: process.env.TICKMARK_FILES || path.join(stateFolder, 'files'),
     TICKMARK_CURSOR_KEY: process.env.TICKMARK_CURSOR_KEY || secrets.cursorKey,
   }

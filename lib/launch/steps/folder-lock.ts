@@ -6,6 +6,8 @@ import { errorCode, fileFault, LaunchFault } from '#launch/launch-fault.ts'
 
 type Holder = { pid: number; begun: string; address: string }
 
+/** The lock's file in its data folder. */
+const LOCK = 'running.json'
 /** Tries after finding a lock whose process is gone: another start may be clearing it away at the same moment. */
 const TRIES = 3
 
@@ -20,7 +22,7 @@ const TRIES = 3
  * @throws {LaunchFault} if another copy is running on it.
  */
 export async function lockFolder(folder: string, address: string): Promise<() => Promise<void>> {
-  const file = path.join(folder, 'running.json')
+  const file = path.join(folder, LOCK)
   const own = `${file}.${process.pid}`
   const holder: Holder = { pid: process.pid, begun: processBegan(process.pid) ?? '', address }
   try {
@@ -35,6 +37,12 @@ export async function lockFolder(folder: string, address: string): Promise<() =>
   return () => rm(file, { force: true })
 }
 
+/** Where the copy that runs on a data folder answers; undefined where none runs. */
+export async function addressOfRunning(folder: string): Promise<string | undefined> {
+  const holder = await readHolder(path.join(folder, LOCK))
+  return holder && isAlive(holder) && holder.address !== '' ? holder.address : undefined
+}
+
 async function take(file: string, own: string, folder: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -45,7 +53,7 @@ async function take(file: string, own: string, folder: string): Promise<void> {
       if (errorCode(error) !== 'EEXIST' || tries === TRIES) throw error
     }
     const other = await readHolder(file)
-    if (other && processBegan(other.pid) === other.begun)
+    if (other && isAlive(other))
       throw new LaunchFault(
         `Tickmark is already running on ${folder} (process ${other.pid}, ${other.address}): use that one, or end it first.`,
       )
@@ -65,6 +73,9 @@ async function readHolder(file: string): Promise<Holder | undefined> {
     throw error
   }
 }
+
+/** Whether the process that holds a lock is still the one that took it. */
+const isAlive = ({ pid, begun }: Holder): boolean => processBegan(pid) === begun
 
 /** When a process began, as the system tells it, or `undefined` if there is no such process. */
 function processBegan(pid: number): string | undefined {

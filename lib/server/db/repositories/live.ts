@@ -52,6 +52,13 @@ function readingOf(rows: readonly MaybeEvent[]): EventReading {
 const OF_THIS_SERVER = Prisma.sql`e.tx < pg_snapshot_xmax(pg_current_snapshot())::text::bigint`
 const LONGEST_MINUTES = 60
 
+/** {@link LiveEvent} by its columns; `e` is the event. */
+const EVENTS_TO_FOLLOW = Prisma.sql`
+  SELECT e.stream_id AS "streamId", e.seq, e.type, e.claim_id AS "claimId", e.actor_id AS "actorId",
+    e.actor_name AS "actorName", e.at, a.reporter_id AS "reporterId"
+  FROM event e
+  LEFT JOIN article a ON a.newsroom_id = e.newsroom_id AND a.id = e.stream_id`
+
 /** What the database has seen by now. */
 export async function readSnapshot(tx: NewsroomTx): Promise<{ snapshot: Snapshot; at: Date }> {
   return seenBy(
@@ -88,10 +95,7 @@ export async function readEventsSince(
       SELECT s.snapshot, s.now, e.*
       FROM (SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp() AS now) s
       LEFT JOIN (
-        SELECT e.stream_id AS "streamId", e.seq, e.type, e.claim_id AS "claimId", e.actor_id AS "actorId",
-          e.actor_name AS "actorName", e.at, a.reporter_id AS "reporterId"
-        FROM event e
-        LEFT JOIN article a ON a.newsroom_id = e.newsroom_id AND a.id = e.stream_id
+        ${EVENTS_TO_FOLLOW}
         WHERE e.newsroom_id = ${newsroomId}::uuid
           AND (e.tx >= ${since.next}::bigint OR e.tx = ANY(${[...since.running]}::bigint[]))
           AND ${OF_THIS_SERVER} AND e.at > clock_timestamp() - make_interval(mins => ${LONGEST_MINUTES})
@@ -116,10 +120,7 @@ export async function readEventsFrom(
       SELECT s.snapshot, s.now, e.*
       FROM (SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp() AS now) s
       LEFT JOIN (
-        SELECT e.stream_id AS "streamId", e.seq, e.type, e.claim_id AS "claimId", e.actor_id AS "actorId",
-          e.actor_name AS "actorName", e.at, a.reporter_id AS "reporterId"
-        FROM event e
-        LEFT JOIN article a ON a.newsroom_id = e.newsroom_id AND a.id = e.stream_id
+        ${EVENTS_TO_FOLLOW}
         WHERE e.newsroom_id = ${newsroomId}::uuid AND e.tx >= ${from}::bigint AND ${OF_THIS_SERVER}
           AND e.at > ${after}
         LIMIT ${limit}
