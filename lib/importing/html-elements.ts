@@ -115,9 +115,19 @@ export type StyleFacts = {
   hidden: boolean
   /** `mso-list`, in lower case: Word's mark of a list paragraph, or `ignore` on its bullet. */
   msoList: string | null
+  /** `mso-element` and `mso-special-character`, in lower case: what Word adds to a text when it is reviewed. */
+  msoElement: string | null
+  msoCharacter: string | null
 }
 
-const NO_STYLE: StyleFacts = { bold: null, italic: null, hidden: false, msoList: null }
+const NO_STYLE: StyleFacts = {
+  bold: null,
+  italic: null,
+  hidden: false,
+  msoList: null,
+  msoElement: null,
+  msoCharacter: null,
+}
 /** Longest style attribute that is read. */
 const MAX_STYLE = 4_000
 
@@ -153,6 +163,12 @@ export function readStyle(style: string | undefined): StyleFacts {
         break
       case 'mso-list':
         facts.msoList = value
+        break
+      case 'mso-element':
+        facts.msoElement = value
+        break
+      case 'mso-special-character':
+        facts.msoCharacter = value
         break
     }
   }

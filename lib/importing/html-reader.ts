@@ -14,6 +14,7 @@ import {
   wordListDepth,
   wordOrdinal,
 } from '@/lib/importing/html-elements'
+import { HtmlReview } from '@/lib/importing/html-review'
 import { textWithin, wordMarker } from '@/lib/importing/html-tree'
 import type { ImportNotes } from '@/lib/importing/outcome'
 import {
@@ -67,6 +68,7 @@ const MAX_TITLE = 300
 export class HtmlReader {
   title: string | null = null
   readonly #collector: BlockCollector
+  readonly #review = new HtmlReview()
   #hasHeadline = false
 
   private readonly notes: ImportNotes
@@ -85,6 +87,7 @@ export class HtmlReader {
       else this.#enter(step.node, step.context, steps)
     }
     this.#collector.close()
+    this.#review.tell(this.notes)
     return this.#collector.blocks
   }
 
@@ -115,8 +118,10 @@ export class HtmlReader {
       this.notes.add('images_dropped')
     } else if (DROPPED.has(name) || element.namespaceURI !== XHTML) {
       if (!SILENT.has(name)) this.notes.add('embeds_dropped')
-    } else if (isHidden(attributes, style)) {
+    } else if (attributes.has('hidden') || style.hidden) {
       if (textWithin(element, MAX_TITLE).trim() !== '') this.notes.add('hidden_text_dropped')
+    } else if (this.#review.takes(element, attributes, style)) {
+      // Of the review of the text, not of the text.
     } else if (style.msoList === 'ignore') {
       // Word's own bullet or number: it was read when the paragraph was opened.
     } else if (name === 'br') {
@@ -263,10 +268,6 @@ export class HtmlReader {
 function setMark(marks: readonly TextMark[], mark: TextMark, on: boolean): readonly TextMark[] {
   const others = marks.filter((held) => held.type !== mark.type)
   return on ? [...others, mark] : others.length === marks.length ? marks : others
-}
-
-function isHidden(attributes: Attributes, style: StyleFacts): boolean {
-  return attributes.has('hidden') || style.hidden
 }
 
 function pushChildren(steps: Step[], parent: ParentNode, context: Context): void {

@@ -75,6 +75,7 @@ export type ImportWarningCode =
   | 'changes_proposed'
   | 'changes_dropped'
   | 'comments_dropped'
+  | 'comments_unread'
   | 'quotes_shortened'
   | 'active_fields_dropped'
   | 'records_unreadable'
@@ -114,6 +115,8 @@ const WARNINGS: Readonly<Record<ImportWarningCode, (count: number) => string>> =
   changes_dropped: (n) => `${times(n, 'tracked change')} left out: too long, or too many on one claim.`,
   comments_dropped: (n) =>
     `${times(n, 'comment or note', 'comments or notes')} left out: empty, outside the text, or too many.`,
+  comments_unread: (n) =>
+    `${times(n, 'comment')} beside the text left out. They are read from the Word file itself (.docx).`,
   quotes_shortened: (n) =>
     `${times(n, 'comment')} on more words than one claim may have; the first of them are kept.`,
   active_fields_dropped: (n) =>

@@ -149,6 +149,63 @@ describe('paste out of Word (trust 45)', () => {
   })
 })
 
+describe('what Word writes of a review', () => {
+  const mark = (n: number) =>
+    `<span class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_${n}" href="#_msocom_${n}" language=JavaScript name="_msoanchor_${n}">[AB${n}]</a><![endif]><span style='mso-special-character:comment'>&nbsp;</span></span></span>`
+  const comment = (n: number, words: string) =>
+    `<div style='mso-element:comment'><![if !supportAnnotations]><div id="_com_${n}" class=msocomtxt language=JavaScript><![endif]><span style='mso-comment-author:"Ann B"'><a name="_msocom_${n}"></a></span><p class=MsoCommentText><span class=MsoCommentReference><span style='mso-special-character:comment'><a href="#_msoanchor_${n}" class=msocomoff>[AB${n}]</a></span></span>${words}<o:p></o:p></p><![if !supportAnnotations]></div><![endif]></div>`
+  const told = (html: string) => read(html).warnings.map(({ code, count }) => `${code} ${count}`)
+
+  test.each<[string, string, string[], string[]]>([
+    [
+      'comments with their list are left out',
+      `<p class=MsoNormal>He said <a style='mso-comment-reference:AB_1;mso-comment-date:20240102T0304'>ten percent</a>${mark(1)} left.</p><p class=MsoNormal>All${mark(2)}.</p><!--EndFragment-->
+       <div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff align=left size=1 width="33%"><![endif]>${comment(1, 'PRIVATE: is this libel?')}${comment(2, 'Second.')}</div>`,
+      ['paragraph: He said ten percent left.', 'paragraph: All.'],
+      ['comments_unread 2'],
+    ],
+    [
+      'comments of a page saved as filtered are left out',
+      `<p class=MsoNormal>Ten percent<span class=MsoCommentReference><span style='font-size:8.0pt'><a class=msocomanchor href="#_msocom_1">[NG1]</a>&nbsp;</span></span> left.</p><div><hr class=msocomoff><div><div id="_com_1" class=msocomtxt><a name="_msocom_1"></a><p class=MsoCommentText><a href="#_msoanchor_1" class=msocomoff>[NG1]</a>PRIVATE</p></div></div></div>`,
+      ['paragraph: Ten percent left.'],
+      ['comments_unread 1'],
+    ],
+    [
+      'a sign that came without its comment is left out',
+      `<p class=MsoNormal>Ten percent${mark(1)} left.</p>`,
+      ['paragraph: Ten percent left.'],
+      ['comments_unread 1'],
+    ],
+    [
+      'words in the look of a comment or of its sign stay',
+      `<p class=MsoCommentText>Kept <span class=MsoCommentReference>words [sic] too</span>.</p>`,
+      ['paragraph: Kept words [sic] too.'],
+      [],
+    ],
+    [
+      'tracked changes are read as accepted',
+      '<p class=MsoNormal>It was <del cite="mailto:Ann" datetime="2024-01-02T03:04">never </del><ins cite="mailto:Ann" datetime="2024-01-02T03:04">always </ins>so.</p><p><del>Gone</del></p>',
+      ['paragraph: It was always so.'],
+      ['changes_accepted 3'],
+    ],
+    [
+      'signs and insertions nested by the thousand are walked once',
+      `${'<span class=MsoCommentReference><ins>'.repeat(9_000)}deep`,
+      ['paragraph: deep'],
+      ['changes_accepted 9000'],
+    ],
+    [
+      'an empty insertion is no change',
+      '<p>Text.</p><ins class="adsbygoogle"></ins>',
+      ['paragraph: Text.'],
+      [],
+    ],
+  ])('%s', (_what, html, expected, warnings) => {
+    expect(blocks(html)).toEqual(expected)
+    expect(told(html)).toEqual(warnings)
+  })
+})
+
 describe('paste out of Google Docs (trust 45)', () => {
   const span = (text: string, style: string) =>
     `<span style="font-size:11pt;font-family:Arial;${style}vertical-align:baseline;white-space:pre-wrap;">${text}</span>`
