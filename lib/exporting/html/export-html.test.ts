@@ -107,6 +107,51 @@ describe('the annotated copy', () => {
   })
 })
 
+describe('words of several lines', () => {
+  const lines = (what: string) => `${what} first line\n\n${what} last line`
+  const html = htmlOf({
+    paragraphs: ['Fares rose.'],
+    history: [
+      {
+        seq: 7,
+        at: '2026-01-02T03:04:05.000Z',
+        who: 'Sample Checker',
+        sentence: 'claim reopened',
+        reason: lines('Event'),
+        claimNumber: 1,
+        hash: 'cd'.repeat(32),
+      },
+    ],
+    claims: [
+      {
+        quote: 'Fares',
+        statement: lines('Statement'),
+        finding: 'supported',
+        findingReason: lines('Reason'),
+        evidence: [annotatedEvidence({ passage: lines('Passage'), note: lines('Note') })],
+      },
+    ],
+  })
+  const kept = elementsOf(html)
+    .filter((one) => attribute(one, 'class')?.split(' ').includes('said'))
+    .map((one) => textOf(one))
+
+  it.each<[string, number]>([
+    ['Statement', 2],
+    ['Reason', 1],
+    ['Passage', 1],
+    ['Note', 1],
+    ['Event', 1],
+  ])('%s: stands in its lines wherever the copy says it', (what, times) => {
+    expect(html.split(lines(what))).toHaveLength(times + 1)
+    expect(kept.filter((text) => text.includes(lines(what)))).toHaveLength(times)
+  })
+
+  it('is told by the style sheet to keep them', () => {
+    expect(html).toMatch(/\.said \{[^}]*white-space: pre-line/)
+  })
+})
+
 describe('what was laid to a claim besides sources', () => {
   const comment = {
     id: 'c',

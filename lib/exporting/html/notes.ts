@@ -19,7 +19,7 @@ const head = (article: AnnotatedArticle, claim: AnnotatedClaim, link: string) =>
 
 /** The short note beside the text: number, finding, work state while open, the claim in our words. */
 export function marginNote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
-  return `<li class="note">${head(article, claim, `#note-${claim.number}`)}<p dir="auto">${escapeHtml(claim.statement)}</p>${
+  return `<li class="note">${head(article, claim, `#note-${claim.number}`)}<p class="said" dir="auto">${escapeHtml(claim.statement)}</p>${
     claim.secondLookPending ? '<p class="mute">Second look pending</p>' : ''
   }${claim.textChangedSinceFinding ? CHANGED : ''}</li>`
 }
@@ -46,11 +46,11 @@ export function endNote(
     claim.evidence.length > 0
       ? `<ul class="s">${claim.evidence.map((row) => `<li dir="auto">${evidenceHtml(row)}</li>`).join('')}</ul>`
       : '<p class="mute">No source in this copy.</p>'
-  return `<li class="en" id="note-${claim.number}">${head(article, claim, `#place-${claim.number}`)}${quotes.join('')}<p class="own" dir="auto">${escapeHtml(
+  return `<li class="en" id="note-${claim.number}">${head(article, claim, `#place-${claim.number}`)}${quotes.join('')}<p class="own said" dir="auto">${escapeHtml(
     claim.statement,
   )}</p>${said ? `<p class="mute" dir="auto">${escapeHtml(said)}</p>` : ''}${
     claim.findingReason
-      ? `<p dir="auto"><span class="mute">Why:</span> ${escapeHtml(claim.findingReason)}</p>`
+      ? `<p class="said" dir="auto"><span class="mute">Why:</span> ${escapeHtml(claim.findingReason)}</p>`
       : withoutReason(claim)
   }${claim.textChangedSinceFinding ? `<p>${CHANGED}</p>` : ''}${labelsHtml(claim)}${sources}${threadsHtml(claim)}${correctionsHtml(claim)}<p class="mute" dir="auto">${escapeHtml(signature(claim))}</p></li>`
 }
@@ -94,8 +94,8 @@ function evidenceHtml(evidence: AnnotatedEvidence): string {
   const place = evidence.locator ? `${placeKind(evidence)}${escapeHtml(evidence.locator)}` : ''
   const parts = [linked, ...about, place].filter(Boolean).join(', ')
   return `${stanceHtml(evidence.stance)}${parts} <span class="mute">(${sourceKind(evidence)})</span>${
-    evidence.passage ? ` “${escapeHtml(evidence.passage)}”` : ''
-  }${evidence.note ? ` <span class="mute">Note:</span> ${escapeHtml(evidence.note)}` : ''}${archivedHtml(evidence)}`
+    evidence.passage ? ` <span class="said">“${escapeHtml(evidence.passage)}”</span>` : ''
+  }${evidence.note ? ` <span class="mute">Note:</span> <span class="said">${escapeHtml(evidence.note)}</span>` : ''}${archivedHtml(evidence)}`
 }
 
 /** When the source was stored, and the hash by which the stored copy is known again. */

@@ -63,7 +63,7 @@ export function historyHtml(history: readonly AnnotatedEvent[]): string {
     ({ seq, at, who, sentence, reason, claimNumber, hash }) =>
       `<tr><td>${seq}</td><td>${minute(at)}</td><td>${own(who)}</td><td dir="auto">${escapeHtml(sentence)}${
         claimNumber === null ? '' : ` <a href="#note-${claimNumber}">claim ${claimNumber}</a>`
-      }${reason ? `<br><span class="mute">Reason:</span> ${escapeHtml(reason)}` : ''}</td><td class="hash">${escapeHtml(hash.slice(0, 12))}</td></tr>`,
+      }${reason ? `<br><span class="mute">Reason:</span> <span class="said">${escapeHtml(reason)}</span>` : ''}</td><td class="hash">${escapeHtml(hash.slice(0, 12))}</td></tr>`,
   )
   return `<section aria-labelledby="history"><h2 id="history">History</h2><table class="hist"><thead><tr><th scope="col">Event</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Hash begins</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`
 }
