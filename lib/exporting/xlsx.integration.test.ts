@@ -45,6 +45,8 @@ const FORMULAS = [
   '=HYPERLINK("https://evil.example","x")',
   '_x003D_1+1',
 ]
+/** A row of a table, as the text of an article and the passage of a source have it. */
+const TABLE_ROW = 'North\t1,200\t900'
 const article = annotatedArticle({
   direction: 'rtl',
   paragraphs: ['قال الوزير إن الأسعار ارتفعت 💩 and fell.'],
@@ -62,6 +64,7 @@ const article = annotatedArticle({
       annotatedEvidence({
         title: statement,
         locator: statement,
+        passage: TABLE_ROW,
         asOf: '2026-01-03',
         url: 'https://example.org/?a=1&b=<2>',
       }),
@@ -114,6 +117,10 @@ describe('the workbook in LibreOffice', () => {
     expect(sheets.Claims).toContain('2026-01-02 03:50')
     expect(sheets.Evidence).toContain('https://example.org/?a=1&b=<2>')
     expect(sheets.Evidence).toContain('2026-01-03')
+  })
+
+  it('keeps the cells of a table’s row apart', () => {
+    expect(sheets.Evidence).toContain(TABLE_ROW.replaceAll('\t', '    '))
   })
 
   it('has no formula and no link in its parts, days as numbers, a frozen header, and runs from right to left', () => {

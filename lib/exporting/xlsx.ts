@@ -22,6 +22,8 @@ const NAME = 24
 const WIDE = 60
 /** Workbooks read `_x0041_` in a string as an escaped character (ECMA-376 part 1, 22.4.2.4). */
 const ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g
+/** A tab in a cell has no width in LibreOffice: the numbers of a row of a table would run together. */
+const TAB = ' '.repeat(4)
 
 type Column<Item> = { readonly header: string; readonly width: number; readonly cell: (item: Item) => Cell }
 
@@ -103,9 +105,14 @@ function linesOf(cell: Cell, width: number): number {
     .reduce((sum, lines) => sum + lines, 0)
 }
 
-/** A cell of text that stays text; what a workbook cannot hold is taken out, what is too long cut with a sign. */
+/**
+ * A cell of text that stays text; what a workbook cannot hold is taken out, tabs are written as spaces, what is too long is
+ * cut with a sign.
+ */
 function words(text: string | null): Cell {
-  const clean = withoutControls((text ?? '').toWellFormed()).replace(ESCAPE, '_x005F_')
+  const clean = withoutControls((text ?? '').toWellFormed())
+    .replaceAll('\t', TAB)
+    .replace(ESCAPE, '_x005F_')
   if (clean === '') return null
   const value = clean.length > MAX_CELL ? clean.slice(0, MAX_CELL - CUT.length).toWellFormed() + CUT : clean
   return { value, type: String, format: '@', wrap: true, alignVertical: 'top' }
