@@ -117,17 +117,18 @@ describe('the history of a copy', () => {
     { claimId: 'b', about: 'source', event: event(3) },
     { claimId: 'a', about: 'talk', event: event(4) },
     { claimId: 'a', about: 'correction', event: event(5) },
+    { claimId: 'a', about: 'sourceTalk', event: event(6) },
   ]
   const seqs = (chosen: string[] | null, given: ExportOptionsInput = {}) =>
     narrowHistory(lines, chosen && new Set(chosen), options(given)).map(({ seq }) => seq)
 
   it.each<[string, string[] | null, ExportOptionsInput, number[]]>([
-    ['all of it', null, {}, [1, 2, 3, 4, 5]],
-    ['no line of a claim that was not chosen', ['a'], {}, [1, 2, 4, 5]],
+    ['all of it', null, {}, [1, 2, 3, 4, 5, 6]],
+    ['no line of a claim that was not chosen', ['a'], {}, [1, 2, 4, 5, 6]],
     ['the article’s own where no claim was chosen', [], {}, [1]],
     ['no talk without threads', null, { threads: false }, [1, 2, 3, 5]],
-    ['no sources without sources', null, { sources: false }, [1, 2, 4, 5]],
-    ['no corrections without corrections', null, { corrections: false }, [1, 2, 3, 4]],
+    ['no sources without sources, and no talk about one', null, { sources: false }, [1, 2, 4, 5]],
+    ['no corrections without corrections', null, { corrections: false }, [1, 2, 3, 4, 6]],
   ])('holds %s', (_, chosen, given, expected) => {
     expect(seqs(chosen, given)).toEqual(expected)
   })

@@ -68,7 +68,8 @@ const rangesOf = (numbers: string): [number, number][] =>
 /** A line of the history with what decides whether a copy holds it. */
 export type HistoryLine = {
   readonly claimId: string | null
-  readonly about: 'source' | 'talk' | 'correction' | 'other'
+  /** `sourceTalk` is talk about evidence, which goes with either. */
+  readonly about: 'source' | 'talk' | 'sourceTalk' | 'correction' | 'other'
   readonly event: AnnotatedEvent
 }
 
@@ -83,7 +84,13 @@ export function narrowHistory(
   chosen: ReadonlySet<string> | null,
   { sources, threads, corrections, reasons }: Narrowing,
 ): AnnotatedEvent[] {
-  const shown = { source: sources, talk: threads, correction: corrections, other: true }
+  const shown = {
+    source: sources,
+    talk: threads,
+    sourceTalk: sources && threads,
+    correction: corrections,
+    other: true,
+  }
   return lines
     .filter(({ claimId, about }) => shown[about] && (claimId === null || !chosen || chosen.has(claimId)))
     .map(({ event }) => (reasons ? event : { ...event, reason: null }))

@@ -150,6 +150,27 @@ describe('the annotated article', () => {
     expect(one.claimsLeftOut).toBe(2)
   })
 
+  it('tells without sources of no talk about one: neither that it began nor how it went on', async () => {
+    const { checker, editor } = room
+    const article = await makeArticle(editor)
+    const claim = await makeClaim(checker, article)
+    await talk.open(checker, claim, 'Are there twelve?')
+    await as(checker, (ask) => addEvidence(ask, { claimId: claim.id, ...evidenceInput() }))
+    const [evidence] = (await as(checker, (ask) => getClaim(ask, { claimId: claim.id }))).evidence
+    const thread = await talk.open(checker, claim, 'About the fare table', evidence?.id)
+    const answered = await talk.reply(editor, thread, 'It is last year’s table')
+    await talk.resolve(checker, { id: thread.id, version: answered.version })
+    const told = async (sources: boolean) =>
+      (await annotatedAs(room.owner, article.id, { history: true, sources })).history?.map(
+        ({ sentence }) => sentence,
+      ) ?? []
+    const [all, without] = [await told(true), await told(false)]
+    expect(all.filter((sentence) => sentence.includes('table'))).toHaveLength(2)
+    expect(without.join(' ')).toContain('Are there twelve?')
+    expect(without.join(' ')).not.toMatch(/table|resolved/)
+    expect(without).toHaveLength(all.length - 4)
+  })
+
   it('is counted before it is made, and nothing is written down', async () => {
     const { article } = await makeSecretWorld(ownerUrl, room)
     const before = await annotatedAs(room.reader, article.id)

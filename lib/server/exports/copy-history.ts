@@ -42,9 +42,10 @@ export async function copyHistory(
 ): Promise<HistoryLine[]> {
   const secret = await findSecretParts(ask, articleId)
   const lines: HistoryLine[] = []
+  const sourceTalks = new Set<string>()
   for (let afterSeq = 0; ; ) {
     const { events, isLast } = await copyEvents(ask, articleId, afterSeq, secret)
-    for (const event of events) if (event.view.seq <= headSeq) lines.push(lineOf(event, words))
+    for (const event of events) if (event.view.seq <= headSeq) lines.push(lineOf(event, words, sourceTalks))
     const last = events.at(-1)
     if (isLast || !last || last.view.seq >= headSeq) return lines
     afterSeq = last.view.seq
@@ -59,12 +60,21 @@ const KIND_BY_TYPE = new Map<EventType, HistoryLine['about']>([
   ),
 ])
 
-function lineOf({ view, isSecret }: CopyEvent, words: EventWords): HistoryLine {
+function lineOf({ view, isSecret }: CopyEvent, words: EventWords, sourceTalks: Set<string>): HistoryLine {
+  const about = KIND_BY_TYPE.get(view.type) ?? 'other'
   return {
     claimId: view.claimId,
-    about: KIND_BY_TYPE.get(view.type) ?? 'other',
+    about: about === 'talk' && isAboutSource(view, sourceTalks) ? 'sourceTalk' : about,
     event: isSecret ? secretEvent(view) : openEvent(view, words),
   }
+}
+
+/** Only the event that opens a thread says what it is about: `sourceTalks` holds those that are about evidence. */
+function isAboutSource({ payload }: EventView, sourceTalks: Set<string>): boolean {
+  const { evidenceId, threadId } = payload as { evidenceId?: unknown; threadId?: unknown }
+  if (typeof threadId !== 'string') return false
+  if (typeof evidenceId === 'string') sourceTalks.add(threadId)
+  return sourceTalks.has(threadId)
 }
 
 const headOf = ({ seq, at, actor, hash }: EventView) => ({ seq, at, who: actor.name, hash })
