@@ -85,6 +85,8 @@ describe('a file that is refused', () => {
     ['zip', bytes(0x50, 0x4b, 3, 4, 20, 0), 'a.zip', 'wrong_type', /zip/],
     ['PDF', utf8('%PDF-1.7\n'), 'a.txt', 'wrong_type', /Copy the text out/],
     ['RTF', utf8('{\\rtf1 x}'), 'a.rtf', 'wrong_type', /RTF/],
+    ['OpenDocument', utf8('x'), 'a.odt', 'wrong_type', /\.docx, .*Save it as \.docx/],
+    ['a table', utf8('a,b'), 'a.csv', 'wrong_type', /a table.*read are \.docx, /],
     ['a picture', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d), 'a.png', 'wrong_type', /picture/],
     ['an ending that is not read', utf8('x'), 'a.exe', 'wrong_type', /\.txt, \.md or \.html/],
     ['machine code', bytes(1, 2, 3, 4, 5, 0xff, 0xfe, 0, 7, 0, 9), 'a.txt', 'binary', /not a text file/],

@@ -24,13 +24,14 @@ const CHARACTERS = MAX_ARTICLE_CHARACTERS.toLocaleString('en-US')
 
 const MESSAGES: Readonly<Record<ImportRefusalCode, string>> = {
   empty: 'There is no text in it. Paste the article, or choose a file that holds text.',
-  binary: 'This is not a text file. Save the article as .txt, .md or .html and load that.',
+  binary: 'This is not a text file. Save the article as .docx, .txt, .md or .html and load that.',
   too_large: `An article may hold ${CHARACTERS} characters and ${MEGABYTES} MB. Split it, or leave out what is not to be checked.`,
   too_complex: 'The formatting is too intricate to read. Paste the article without formatting.',
   nul: 'The text holds NUL characters and cannot be stored. Save it again as UTF-8 text and load that.',
   lone_surrogate:
     'A character in the text is broken in half. Copy the article again from where it was written.',
-  wrong_type: 'Files of this kind are not read. Save the article as .txt, .md or .html, or paste its text.',
+  wrong_type:
+    'Files of this kind are not read. Save the article as .docx, .txt, .md or .html, or paste its text.',
   language_unknown:
     'This is not a language tag. Write one such as en, de or pt-BR, or leave it to be detected.',
   file_damaged:

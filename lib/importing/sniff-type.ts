@@ -3,7 +3,7 @@ import { type ImportRefusal, refuseImport } from '@/lib/importing/outcome'
 type Signature = { starts: readonly number[]; offset?: number; what: string; instead: string }
 
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0))
-const SAVE_AS = 'Save the article as .txt, .md or .html and load that, or paste its text.'
+const SAVE_AS = 'Save it as .docx and load that, or paste its text.'
 
 /** First bytes of files that people mistake for text, with what to do instead. */
 const SIGNATURES: readonly Signature[] = [
@@ -40,20 +40,33 @@ const BY_ENDING: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
+ * What a file is that is no text, by its first bytes or the ending of its name: `a PDF`; null when it may be text.
+ */
+export function kindOfFile(bytes: Uint8Array, filename: string): string | null {
+  return judge(bytes, filename)?.what ?? null
+}
+
+/**
  * Recognises a file that is no text by its first bytes or the ending of its name.
  *
  * @returns a `wrong_type` refusal that names what the file is and what is read instead; null when it may be text.
  */
 export function sniffWrongType(bytes: Uint8Array, filename: string): ImportRefusal | null {
-  if (startsWith(bytes, ZIP) && (bytes[2] ?? 0xff) < 0x09) return wrongType(zipKind(bytes, filename), SAVE_AS)
-  const found = SIGNATURES.find(({ starts, offset }) => startsWith(bytes, starts, offset))
-  if (found) return wrongType(found.what, found.instead)
-  const named = BY_ENDING.find(([ending]) => ending.test(filename))
-  return named ? wrongType(named[1], SAVE_AS) : null
+  const found = judge(bytes, filename)
+  return found && wrongType(found)
 }
 
-function wrongType(what: string, instead: string): ImportRefusal {
-  return refuseImport('wrong_type', `This is ${what}. Files read are .txt, .md and .html. ${instead}`)
+function judge(bytes: Uint8Array, filename: string): Pick<Signature, 'what' | 'instead'> | null {
+  if (startsWith(bytes, ZIP) && (bytes[2] ?? 0xff) < 0x09)
+    return { what: zipKind(bytes, filename), instead: SAVE_AS }
+  const found = SIGNATURES.find(({ starts, offset }) => startsWith(bytes, starts, offset))
+  if (found) return found
+  const named = BY_ENDING.find(([ending]) => ending.test(filename))
+  return named ? { what: named[1], instead: SAVE_AS } : null
+}
+
+function wrongType({ what, instead }: Pick<Signature, 'what' | 'instead'>): ImportRefusal {
+  return refuseImport('wrong_type', `This is ${what}. Files read are .docx, .txt, .md and .html. ${instead}`)
 }
 
 function zipKind(bytes: Uint8Array, filename: string): string {

@@ -19,6 +19,8 @@ export const FETCH_PROBLEMS = {
   redirect_insecure: 'The address leads from an encrypted page to one that is not.',
   answer_broken: 'The server’s answer is broken or cut short.',
   wrong_type: 'The address holds no page, text or PDF.',
+  pdf_for_article: 'This is a PDF. Copy its text and paste it.',
+  word_for_article: 'This is a Word file. Download it and load the file.',
   content_mismatch: 'The file is not what the server says it is.',
   gone: 'The page is no longer there.',
   not_allowed: 'The server does not show this page to the desk. It may need a subscription or a sign-in.',

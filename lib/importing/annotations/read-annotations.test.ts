@@ -114,6 +114,20 @@ describe('a file with annotations', () => {
     expect(await read(bytes)).toMatchObject({ kind: 'refused', code })
   })
 
+  it.each<[string, Uint8Array, string, string]>([
+    ['a PDF', new Uint8Array([...strToU8('%PDF-1.7'), 0xff]), 'a.pdf', 'This is a PDF. It holds no'],
+    ['RTF', strToU8('{\\rtf1 x}'), 'a.rtf', 'This is an RTF file. It holds no'],
+    ['OpenDocument', zipSync({ 'content.xml': strToU8('') }), 'a.odt', 'This is an OpenDocument file'],
+    ['a table', strToU8('a,b'), 'a.csv', 'This is a table. It holds no'],
+    ['bytes', new Uint8Array([0xff, 0xfe, 0x00, 0xd8]), 'a', 'This is no UTF-8 text.'],
+    ['prose', strToU8('Fares rose.'), 'a.txt', 'The file holds no annotations that are read.'],
+  ])('that is %s is named in its refusal, with what is read', async (_what, bytes, filename, said) => {
+    const refusal = await readAnnotations({ bytes, filename })
+    if (refusal.kind !== 'refused') throw new Error('it was read')
+    expect(refusal.message).toContain(said)
+    expect(refusal.message).toContain('Read are Word (.docx), our JSON')
+  })
+
   it.each([
     ['words alone', `[${'"word",'.repeat(600_000)}1]`, 'too_complex'],
     ['words alone, few enough to be read', `[${'"word",'.repeat(90_000)}1]`, 'wrong_type'],

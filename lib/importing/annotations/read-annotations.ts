@@ -10,6 +10,7 @@ import { readLabelStudio } from '@/lib/importing/nlp/read-label-studio'
 import { readUima } from '@/lib/importing/nlp/read-uima'
 import { readWebAnno } from '@/lib/importing/nlp/read-webanno'
 import { type ImportRefusal, refuseImport } from '@/lib/importing/outcome'
+import { kindOfFile } from '@/lib/importing/sniff-type'
 import { type OpenZip, openZip, ZIP_LIMITS } from '@/lib/importing/zip/open-zip'
 
 /** Largest file that is read, packed or not, in bytes; inflated parts of a zip count together. */
@@ -22,7 +23,7 @@ const TELL_TALE =
   /"(?:tickmark|%TYPES|%FEATURE_STRUCTURES|@context|annotations|predictions|completions|data|labels?|entities)"|Annotation/
 const WEBANNO = /^\ufeff?#FORMAT=WebAnno TSV/
 const KINDS =
-  'our JSON, W3C JSON-LD, brat (a zip of .txt and .ann), WebAnno TSV, UIMA CAS JSON, doccano JSONL and Label Studio JSON'
+  'Word (.docx), our JSON, W3C JSON-LD, brat (a zip of .txt and .ann), WebAnno TSV, UIMA CAS JSON, doccano JSONL and Label Studio JSON'
 
 /**
  * Reads a text with annotations in any format but Word's, told by what is in it; the name of the file only helps to name
@@ -30,11 +31,18 @@ const KINDS =
  *
  * @returns `wrong_type` for what is none of these, `too_complex` for JSON past the bounds, `file_bomb` and others of `openZip`, and what the reader says.
  */
-export async function readAnnotations({ bytes }: GivenFile): Promise<AnnotatedFileResult> {
+export async function readAnnotations({ bytes, filename }: GivenFile): Promise<AnnotatedFileResult> {
   if (bytes.length === 0) return refuseImport('empty')
   if (bytes.length > MAX_BYTES) {
     return refuseImport('too_large', `A file with annotations may have ${MAX_BYTES >> 20} MB. Split it.`)
   }
+  const read = await readBytes(bytes)
+  if (read.kind !== 'refused' || (read.code !== 'binary' && read.code !== 'wrong_type')) return read
+  const known = kindOfFile(bytes, filename)
+  return known === null ? read : unknownFormat(`This is ${known}. It`)
+}
+
+async function readBytes(bytes: Uint8Array): Promise<AnnotatedFileResult> {
   if (ZIP.every((byte, at) => bytes[at] === byte)) return readZip(bytes)
   const text = decode(bytes)
   return typeof text === 'string' ? readText(text) : text
@@ -45,7 +53,7 @@ function decode(bytes: Uint8Array): string | ImportRefusal {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return refuseImport('binary', 'This file is not UTF-8 text, which all formats with annotations are.')
+    return refuseImport('binary', `This is no UTF-8 text. Read are ${KINDS}.`)
   }
 }
 
@@ -80,8 +88,8 @@ const hasList = (json: unknown, keys: readonly string[]) =>
 const isLine = (json: unknown): boolean =>
   doccanoText(json) !== null && hasList(json, ['label', 'labels', 'entities'])
 
-const unknownFormat = () =>
-  refuseImport('wrong_type', `The file holds no annotations that are read. Read are ${KINDS}.`)
+const unknownFormat = (what = 'The file') =>
+  refuseImport('wrong_type', `${what} holds no annotations that are read. Read are ${KINDS}.`)
 
 async function readZip(bytes: Uint8Array): Promise<AnnotatedFileResult> {
   const zip = await openZip(bytes, LIMITS)

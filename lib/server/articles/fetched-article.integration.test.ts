@@ -60,7 +60,7 @@ describe('an article from an address', () => {
 
   it.each([
     ['/none', 'gone'],
-    ['/pdf', 'wrong_type'],
+    ['/pdf', 'pdf_for_article'],
     ['/lie', 'content_mismatch'],
   ])('is refused where it is no page: %s', async (path, because) => {
     site.answer('/pdf', (_request, response) =>

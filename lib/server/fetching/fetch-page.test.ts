@@ -390,9 +390,16 @@ describe('an answer that is something else', () => {
     expect(problem(await ask(`${base}/x`, { want: 'copy' }))).toBe(code)
   })
 
-  it('is a PDF where an article is wanted', async () => {
-    answers.set('/x', page('%PDF-1.7', { 'content-type': 'application/pdf' }))
-    expect(problem(await ask(`${base}/x`))).toBe('wrong_type')
+  it.each([
+    ['/x', 'application/pdf', 'pdf_for_article'],
+    ['/a.PDF', 'application/octet-stream', 'pdf_for_article'],
+    ['/x', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'word_for_article'],
+    ['/a.docx', 'application/octet-stream', 'word_for_article'],
+    ['/a.bin', 'application/octet-stream', 'wrong_type'],
+    ['/a.pdf', 'image/png', 'wrong_type'],
+  ])('%s of type %s where an article is wanted: %s', async (path, type, code) => {
+    answers.set(path, page('PK', { 'content-type': type }))
+    expect(problem(await ask(base + path))).toBe(code)
   })
 
   it('comes without a type', async () => {

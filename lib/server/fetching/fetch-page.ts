@@ -141,7 +141,9 @@ async function take(
   { want, maxBytes = MAX_PAGE_BYTES }: FetchOptions,
 ): Promise<FetchOutcome> {
   const type = readContentType(headers['content-type'])
-  const problem = problemOfAnswer(statusCode, type, want) ?? tooLong(headers['content-length'], maxBytes)
+  const problem =
+    problemOfAnswer(statusCode, type, want === 'copy' ? null : url) ??
+    tooLong(headers['content-length'], maxBytes)
   if (problem || type === null) {
     body.on('error', () => undefined).destroy()
     return failed(problem ?? 'wrong_type', statusCode)
@@ -159,14 +161,24 @@ async function take(
 function problemOfAnswer(
   status: number,
   type: ContentType | null,
-  want: 'page' | 'copy',
+  /** The address of what is to be an article; null where a copy is wanted. */
+  article: URL | null,
 ): FetchProblemCode | null {
   if (status === 404 || status === 410) return 'gone'
   if (status === 429 || status >= 500) return 'server_error'
   if (status >= 400) return 'not_allowed'
   if (status !== 200 && status !== 203) return 'answer_broken'
-  const types: readonly string[] = want === 'page' ? PAGE_TYPES : COPY_TYPES
-  return type && types.includes(type.mediaType) ? null : 'wrong_type'
+  const types: readonly string[] = article ? PAGE_TYPES : COPY_TYPES
+  if (type && types.includes(type.mediaType)) return null
+  return (type && article && fileForArticle(type.mediaType, article)) ?? 'wrong_type'
+}
+
+const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** A file that people have articles in, by its type or, where a server has one type for all files, by its ending. */
+function fileForArticle(mediaType: string, { pathname }: URL): FetchProblemCode | null {
+  const isAny = mediaType === 'application/octet-stream'
+  if (mediaType === 'application/pdf' || (isAny && /\.pdf$/i.test(pathname))) return 'pdf_for_article'
+  return mediaType === WORD_TYPE || (isAny && /\.docx$/i.test(pathname)) ? 'word_for_article' : null
 }
 
 const tooLong = (length: string | string[] | undefined, maxBytes: number): FetchProblemCode | null =>
