@@ -111,6 +111,63 @@ describe('reviews that others have published', () => {
     })
   })
 
+  it.each<[string, object, object, string[]]>([
+    [
+      'a rating of many words',
+      { reviewRating: { alternateName: 'so '.repeat(90) } },
+      { ratingWords: /^(so ){65}so…$/ },
+      ['reviews_shortened'],
+    ],
+    ['a long headline', { headline: 't '.repeat(400) }, { title: /^(t ){249}t…$/ }, ['reviews_shortened']],
+    [
+      'a long claim',
+      { claimReviewed: 'word '.repeat(500) },
+      { claimReviewed: /^(word ){399}word…$/ },
+      ['reviews_shortened'],
+    ],
+    [
+      'a name of many words',
+      { author: { name: 'n'.repeat(400) } },
+      { reviewer: /^n{299}…$/ },
+      ['reviews_shortened'],
+    ],
+    ['a day that is none', { itemReviewed: { datePublished: '2024-02-30' } }, { claimDate: /null/ }, []],
+    [
+      'an address that is only that of its page',
+      { url: undefined, mainEntityOfPage: 'https://checks.example.org/page' },
+      { url: /\/page$/ },
+      [],
+    ],
+    [
+      'an address that leads nowhere and one that does',
+      { url: '/relative', '@id': 'https://checks.example.org/id' },
+      { url: /\/id$/ },
+      [],
+    ],
+    [
+      'words that say their language',
+      { reviewRating: { alternateName: { '@value': 'Halb wahr', '@language': 'de' } } },
+      { ratingWords: /^Halb wahr$/ },
+      [],
+    ],
+    ['half a character in a name', { author: 'Sample\ud800' }, { reviewer: /^Sample\ufffd$/ }, []],
+  ])('are kept with %s', (_what, given, kept, codes) => {
+    const outcome = read({ ...REVIEW, ...given })
+    if (outcome.kind === 'refused') throw new Error(outcome.message)
+    const [check] = outcome.checks
+    for (const [key, words] of Object.entries(kept))
+      expect(String(check?.[key as keyof typeof check])).toMatch(words)
+    expect(outcome.warnings.map(({ code }) => code)).toEqual(codes)
+  })
+
+  it('are left out with a reason of their own where the address is endless', () => {
+    const url = `https://checks.example.org/${'x'.repeat(8_000)}`
+    expect(read([{ ...REVIEW, url }, REVIEW])).toMatchObject({
+      checks: [CHECK],
+      warnings: [{ code: 'reviews_unreadable', message: expect.stringContaining('address is longer') }],
+    })
+  })
+
   it('are taken once', () => {
     expect(read([REVIEW, REVIEW])).toMatchObject({ checks: [CHECK] })
   })

@@ -1,9 +1,11 @@
 import { EarlierCheck } from '@/lib/contracts/annotations'
+import { daySchema } from '@/lib/contracts/common'
 import { withoutControls } from '@/lib/domain/text/characters'
 import type { GivenFile } from '@/lib/importing/annotated-file'
 import { isWithin, type JsonBounds } from '@/lib/importing/nlp/json-bounds'
 import { fieldOf, listOf, parseJson, stringOf } from '@/lib/importing/nlp/json-values'
 import { ImportNotes, type ImportRefusal, type ImportWarning, refuseImport } from '@/lib/importing/outcome'
+import { shorten } from '@/lib/importing/suggest-title'
 
 export type ClaimReviewsRead = {
   readonly kind: 'ok'
@@ -32,7 +34,7 @@ const LINKED_DATA = /\stype\s*=\s*["']?\s*application\/ld\+json/
  * ClaimReviewMarkupPage and the answers of its Fact Check Tools; or a web page with such markup in its scripts.
  *
  * Nothing in the page is run and no address is fetched. A review without an address or without the claim that it is about
- * is left out and counted.
+ * is left out and counted; words past what the desk keeps are shortened, and a day that is none is not kept.
  *
  * @returns each review once, in the order of the file; `wrong_type` where there is none, `too_large`, `binary`, `empty`.
  * @see standards.md 5.2
@@ -58,15 +60,35 @@ export function readClaimReviews({ bytes }: GivenFile): ClaimReviewsRead | Impor
   const notes = new ImportNotes()
   const checks = new Map<string, EarlierCheck>()
   for (const given of found) {
-    const check = hasAddress(given) ? EarlierCheck.safeParse(given) : null
-    if (!check?.success) notes.add('reviews_dropped')
-    else checks.set(`${check.data.url} ${check.data.claimReviewed}`, check.data)
+    // Most of what is dropped has no address: it costs no complaint of each of its fields.
+    if (given.url === '' || given.claimReviewed === '') notes.add('reviews_dropped')
+    else {
+      const fitting = fitted(given)
+      const check = EarlierCheck.safeParse(fitting)
+      if (!check.success) notes.add('reviews_unreadable')
+      else {
+        if (LIMITED.some((key) => fitting[key] !== given[key])) notes.add('reviews_shortened')
+        checks.set(`${check.data.url} ${check.data.claimReviewed}`, check.data)
+      }
+    }
   }
   return { kind: 'ok', checks: [...checks.values()], warnings: notes.list() }
 }
 
-/** Most of what is dropped has none: it costs no complaint of each of its fields. */
-const hasAddress = (review: unknown): boolean => /^https?:\/\//i.test(stringOf(review, 'url') ?? '')
+/** The most that the contract lets each of a review's texts have, in UTF-16 code units. */
+const LIMITS = { title: 500, claimReviewed: 2_000, claimant: 300, ratingWords: 200, reviewer: 300 } as const
+const LIMITED = [
+  'title',
+  'claimReviewed',
+  'claimant',
+  'ratingWords',
+  'reviewer',
+] as const satisfies (keyof typeof LIMITS)[]
+
+function fitted(given: EarlierCheck): EarlierCheck {
+  const texts = LIMITED.map((key) => [key, shorten(given[key].slice(0, 2 * LIMITS[key]), LIMITS[key])])
+  return { ...given, ...Object.fromEntries(texts) }
+}
 
 function decode(bytes: Uint8Array): string | null {
   try {
@@ -110,8 +132,8 @@ function scriptsOf(html: string): unknown[] | null {
 }
 
 /** All reviews within values, still unchecked, in order; null where there is too much to look at. */
-function reviewsIn(roots: readonly unknown[]): unknown[] | null {
-  const found: unknown[] = []
+function reviewsIn(roots: readonly unknown[]): EarlierCheck[] | null {
+  const found: EarlierCheck[] = []
   const open = [{ value: roots as object, depth: 0 }]
   let left = MAX_OBJECTS
   for (let next = open.pop(); next; next = open.pop()) {
@@ -129,7 +151,7 @@ function reviewsIn(roots: readonly unknown[]): unknown[] | null {
 }
 
 /** What a value holds if it is a review by itself, or a page of Google's with several. */
-function readersOf(value: object): unknown[] {
+function readersOf(value: object): EarlierCheck[] {
   if (isReview(value)) return [schemaReview(value)]
   const markups = listOf(value, 'claimReviewMarkups')
   if (markups.length > 0) return markups.map((markup) => markupReview(value, markup))
@@ -145,12 +167,18 @@ const isReview = (json: object): boolean =>
     return types.some((name) => typeof name === 'string' && REVIEW.test(name))
   })
 
-function schemaReview(review: object): unknown {
+function schemaReview(review: object): EarlierCheck {
   const rating = first(review, 'reviewRating')
   const item = first(review, 'itemReviewed')
   const claimant = first(item, 'author') ?? first(item, 'creator')
   return {
-    url: words(review, 'url') || words(review, '@id') || words(first(review, 'mainEntityOfPage'), '@id'),
+    url: addressOf(
+      words(review, 'url'),
+      words(review, '@id'),
+      words(review, 'mainEntityOfPage'),
+      words(first(review, 'mainEntityOfPage'), '@id'),
+      words(first(review, 'mainEntityOfPage'), 'url'),
+    ),
     title: line(review, 'headline') || line(review, 'name'),
     claimReviewed: words(review, 'claimReviewed') || words(item, 'name') || words(item, 'text'),
     claimant: nameOf(claimant),
@@ -165,10 +193,10 @@ function schemaReview(review: object): unknown {
 }
 
 /** Fact Check Tools API: `ClaimReviewMarkupPage` with its markups. */
-function markupReview(page: object, markup: unknown): unknown {
+function markupReview(page: object, markup: unknown): EarlierCheck {
   const rating = fieldOf(markup, 'rating')
   return {
-    url: words(markup, 'url') || words(page, 'pageUrl'),
+    url: addressOf(words(markup, 'url'), words(page, 'pageUrl')),
     title: '',
     claimReviewed: words(markup, 'claimReviewed'),
     claimant: nameOf(fieldOf(markup, 'claimAuthor')),
@@ -183,9 +211,9 @@ function markupReview(page: object, markup: unknown): unknown {
 }
 
 /** Fact Check Tools API: a `Claim` as its search answers it. */
-function searchReview(claim: object, review: unknown): unknown {
+function searchReview(claim: object, review: unknown): EarlierCheck {
   return {
-    url: words(review, 'url'),
+    url: addressOf(words(review, 'url')),
     title: line(review, 'title'),
     claimReviewed: words(claim, 'text'),
     claimant: line(claim, 'claimant'),
@@ -205,13 +233,20 @@ function first(json: unknown, key: string): unknown {
   return Array.isArray(value) ? value[0] : value
 }
 
+/** The first that leads somewhere; empty where none does. */
+const addressOf = (...candidates: readonly string[]): string =>
+  candidates.find((candidate) => /^https?:\/\//i.test(candidate)) ?? ''
+
+/** Text under a key, also where it says its language (JSON-LD 1.1, 4.2.4). */
 function words(json: unknown, key: string): string {
   const value = first(json, key)
-  return typeof value === 'string' ? withoutControls(value.toWellFormed()).trim() : ''
+  return cleaned(typeof value === 'object' ? fieldOf(value, '@value') : value)
 }
+const cleaned = (value: unknown): string =>
+  typeof value === 'string' ? withoutControls(value.toWellFormed()).trim() : ''
 const line = (json: unknown, key: string): string => words(json, key).replace(/\s+/g, ' ')
 const nameOf = (json: unknown): string =>
-  typeof json === 'string' ? json.replace(/\s+/g, ' ').trim() : line(json, 'name') || line(json, 'site')
+  typeof json === 'string' ? cleaned(json).replace(/\s+/g, ' ') : line(json, 'name') || line(json, 'site')
 
 /** A number, also one written as text; null for what is none. */
 function numeric(value: unknown): number | null {
@@ -222,5 +257,5 @@ function numeric(value: unknown): number | null {
 /** The day of a date or a moment as it is written, without moving it to another time zone. */
 function day(value: unknown): string | null {
   const written = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(value.trim())?.[0] : undefined
-  return written !== undefined && !Number.isNaN(Date.parse(written)) ? written : null
+  return written !== undefined && daySchema.safeParse(written).success ? written : null
 }

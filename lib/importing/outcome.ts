@@ -88,6 +88,8 @@ export type ImportWarningCode =
   | 'links_between_spans_dropped'
   | 'selectors_unread'
   | 'reviews_dropped'
+  | 'reviews_shortened'
+  | 'reviews_unreadable'
 
 export type ImportWarning = { code: ImportWarningCode; count: number; message: string }
 
@@ -133,7 +135,10 @@ const WARNINGS: Readonly<Record<ImportWarningCode, (count: number) => string>> =
   offsets_guessed: () =>
     'The file does not say how it counts characters such as emoji. Check that the claims stand on the right words.',
   reviews_dropped: (n) =>
-    `${times(n, 'review')} left out: without an address, or without the claim that was reviewed.`,
+    `${times(n, 'review')} left out: without a web address, or without the claim that was reviewed.`,
+  reviews_shortened: (n) => `${times(n, 'review')} with more words than the desk keeps, cut where … stands.`,
+  reviews_unreadable: (n) =>
+    `${times(n, 'review')} left out: its address is longer than any that can be kept.`,
   selectors_unread: (n) =>
     `${times(n, 'annotation')} placed by other means than a quote or a position; those say where it stands here.`,
   links_between_spans_dropped: (n) =>
