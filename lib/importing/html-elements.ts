@@ -198,6 +198,11 @@ export function namedKind(attributes: Attributes): NamedKind | null {
   return null
 }
 
+/** The whole number that an attribute such as `start` holds; null for anything else. */
+export function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\s*\d{1,7}\s*$/.test(text) ? Number(text) : null
+}
+
 /** Word's paragraph styles that say what a paragraph is. */
 export function wordKind(className: string): 'headline' | 'quote' | 'caption' | null {
   if (/\bMsoTitle\b/.test(className)) return 'headline'

@@ -10,11 +10,13 @@ import {
   readStyle,
   SILENT,
   type StyleFacts,
+  wholeNumber,
   wordKind,
   wordListDepth,
   wordOrdinal,
 } from '@/lib/importing/html-elements'
 import { HtmlReview } from '@/lib/importing/html-review'
+import { isDataRow, RowCells } from '@/lib/importing/html-rows'
 import { textWithin, wordMarker } from '@/lib/importing/html-tree'
 import type { ImportNotes } from '@/lib/importing/outcome'
 import {
@@ -23,6 +25,7 @@ import {
   listItemShape,
   PARAGRAPH,
   type RawBlock,
+  setMark,
 } from '@/lib/importing/raw-blocks'
 
 type Element = DefaultTreeAdapterTypes.Element
@@ -41,9 +44,12 @@ type Context = {
   readonly pre: boolean
   readonly inArticle: boolean
   readonly inFigure: boolean
+  /** Within a row of data, which is one paragraph whatever stands in its cells. */
+  readonly inRow: boolean
 }
 
 type Step =
+  | { kind: 'parted' }
   | { kind: 'enter'; node: DefaultTreeAdapterTypes.ChildNode; context: Context }
   | { kind: 'leave'; context: Context }
 
@@ -56,6 +62,7 @@ const ROOT: Context = {
   pre: false,
   inArticle: false,
   inFigure: false,
+  inRow: false,
 }
 
 const XHTML = 'http://www.w3.org/1999/xhtml'
@@ -69,6 +76,7 @@ export class HtmlReader {
   title: string | null = null
   readonly #collector: BlockCollector
   readonly #review = new HtmlReview()
+  readonly #cells = new RowCells()
   #hasHeadline = false
 
   private readonly notes: ImportNotes
@@ -82,7 +90,8 @@ export class HtmlReader {
     const steps: Step[] = []
     pushChildren(steps, page, ROOT)
     for (let step = steps.pop(); step; step = steps.pop()) {
-      if (step.kind === 'leave')
+      if (step.kind === 'parted') this.#cells.part()
+      else if (step.kind === 'leave')
         this.#collector.open(step.context.shape, step.context.fixed, step.context.inArticle)
       else this.#enter(step.node, step.context, steps)
     }
@@ -97,6 +106,11 @@ export class HtmlReader {
   }
 
   #text(value: string, context: Context): void {
+    if (context.inRow) {
+      const place = this.#cells.text(value)
+      if (place === 'before') return
+      if (place === 'next line') this.#collector.lineBreak()
+    }
     if (!context.pre) {
       this.#collector.text(value, context.marks, true)
       return
@@ -125,9 +139,12 @@ export class HtmlReader {
     } else if (style.msoList === 'ignore') {
       // Word's own bullet or number: it was read when the paragraph was opened.
     } else if (name === 'br') {
-      if (!attributes.get('class')?.includes('Apple-interchange-newline')) this.#collector.lineBreak()
+      // Two breaks would end the row: in one, what comes after any number of them is its cell's next line.
+      if (context.inRow) this.#cells.part()
+      else if (!attributes.get('class')?.includes('Apple-interchange-newline')) this.#collector.lineBreak()
     } else if (name === 'td' || name === 'th') {
-      if (!this.#collector.isEmpty) this.#collector.text('\t', [], false)
+      this.#collector.cell()
+      this.#cells.begin()
       pushChildren(steps, element, context)
     } else {
       this.#container(element, attributes, style, context, steps)
@@ -149,7 +166,14 @@ export class HtmlReader {
       return
     }
     if (name === 'table') this.notes.add('tables_flattened')
+    if (context.inRow) {
+      this.#cells.part()
+      steps.push({ kind: 'parted' })
+      pushChildren(steps, element, { ...context, marks })
+      return
+    }
     const inner = { ...this.#blockContext(element, attributes, style, context), marks }
+    if (name === 'tr') inner.inRow = isDataRow(element)
     if (kind !== null) Object.assign(inner, { shape: { type: kind }, fixed: true })
     this.#collector.open(inner.shape, inner.fixed, inner.inArticle)
     steps.push({ kind: 'leave', context })
@@ -265,18 +289,9 @@ export class HtmlReader {
   }
 }
 
-function setMark(marks: readonly TextMark[], mark: TextMark, on: boolean): readonly TextMark[] {
-  const others = marks.filter((held) => held.type !== mark.type)
-  return on ? [...others, mark] : others.length === marks.length ? marks : others
-}
-
 function pushChildren(steps: Step[], parent: ParentNode, context: Context): void {
   for (let i = parent.childNodes.length - 1; i >= 0; i--) {
     const node = parent.childNodes[i]
     if (node) steps.push({ kind: 'enter', node, context })
   }
-}
-
-function wholeNumber(text: string | undefined): number | null {
-  return text !== undefined && /^\s*\d{1,7}\s*$/.test(text) ? Number(text) : null
 }

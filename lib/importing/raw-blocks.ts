@@ -86,16 +86,29 @@ export class BlockCollector {
     this.#inline.push({ type: 'text', text, marks: this.#allowedMarks(marks) })
   }
 
+  /** Begins the next cell of a table's row: a tab, with no white space around it. */
+  cell(): void {
+    if (this.isEmpty) return
+    this.#trimEnd(/[ \n\u00a0]+$/)
+    this.text('\t', [], false)
+    this.#atSpace = true
+  }
+
   /** A line break; the second in a row parts the block in two of the same kind. */
   lineBreak(): void {
     this.#atSpace = true
     const last = this.#inline.findLast((node) => node.type === 'hardBreak' || node.text.trim() !== '')
     if (last?.type === 'hardBreak') this.open(this.#shape, this.#fixed, this.#inArticle)
     else if (last) {
-      const before = this.#inline.at(-1)
-      if (before?.type === 'text') this.#inline.splice(-1, 1, { ...before, text: before.text.trimEnd() })
+      this.#trimEnd(/\s+$/)
       this.#inline.push({ type: 'hardBreak' })
     }
+  }
+
+  #trimEnd(space: RegExp): void {
+    const before = this.#inline.at(-1)
+    if (before?.type === 'text')
+      this.#inline.splice(-1, 1, { ...before, text: before.text.replace(space, '') })
   }
 
   /** Ends the open block; drops it when there is no ink in it. */
@@ -123,6 +136,12 @@ export class BlockCollector {
     this.notes.add('links_over_limit')
     return marks.filter((mark) => mark.type !== 'link')
   }
+}
+
+/** Marks with one of them set, or taken away; the same list where nothing changes. */
+export function setMark(marks: readonly TextMark[], mark: TextMark, on: boolean): readonly TextMark[] {
+  const others = marks.filter((held) => held.type !== mark.type)
+  return on ? [...others, mark] : others.length === marks.length ? marks : others
 }
 
 /** Takes white space and line breaks off both ends of a block's content. */

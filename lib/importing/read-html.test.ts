@@ -149,6 +149,69 @@ describe('paste out of Word (trust 45)', () => {
   })
 })
 
+describe('tables', () => {
+  const word = (text: string) => `<p class=MsoNormal><span lang=EN-GB>${text}<o:p></o:p></span></p>`
+  const docs = (text: string) => `<p dir="ltr"><span style="white-space:pre-wrap;">${text}</span></p>`
+  const table = (...rows: string[][]) =>
+    `<table class=MsoTableGrid>\n<tbody>${rows
+      .map(
+        (cells) =>
+          `<tr>\n  ${cells.map((cell) => `<td width=100>\n  ${cell}\n  </td>`).join('\n  ')}\n </tr>`,
+      )
+      .join('\n')}</tbody></table>`
+  const long = 'A sentence of an article in a column of a page. '.repeat(12).trim()
+
+  test.each<[string, string, string[]]>([
+    [
+      'out of Word keep their rows',
+      `${table([word('North'), word('1,200')], [word('South'), word('<b>900</b>')])}${word('After.')}`,
+      ['paragraph: North\t1,200', 'paragraph: South\t**900**', 'paragraph: After.'],
+    ],
+    [
+      'out of Google Docs keep their rows',
+      `<div dir="ltr">${table([docs('North'), docs('1,200')], [docs('South'), docs('900')])}</div>`,
+      ['paragraph: North\t1,200', 'paragraph: South\t900'],
+    ],
+    [
+      'have lines where a cell has several paragraphs or breaks',
+      table(
+        [`${word('North')}${word('&nbsp;')}${word('and east')}`, 'a<br><br>b<br>'],
+        ['c', '<div><p>d</p></div>'],
+      ),
+      ['paragraph: North⏎and east\ta⏎b', 'paragraph: c\td'],
+    ],
+    [
+      'have an empty cell between two tabs',
+      table([word('North'), word('&nbsp;'), word('900')]),
+      ['paragraph: North\t\t900'],
+    ],
+    [
+      'of one cell to a row hold paragraphs',
+      table([`${word('One.')}${word('Two.')}`]),
+      ['paragraph: One.', 'paragraph: Two.'],
+    ],
+    [
+      'that lay out a page hold its paragraphs',
+      table([word('Menu'), `${word(long)}${word('Two.')}`], [word('a'), '<h2>Sub</h2>b']),
+      [
+        'paragraph: Menu',
+        `paragraph: ${long}`,
+        'paragraph: Two.',
+        'paragraph: a',
+        'heading2: Sub',
+        'paragraph: b',
+      ],
+    ],
+    [
+      'in tables keep the rows of the inner one',
+      `<table><tr><td>Side</td><td>${table([word('a'), word('b')])}</td></tr></table>`,
+      ['paragraph: Side', 'paragraph: a\tb'],
+    ],
+  ])('%s', (_what, html, expected) => {
+    expect(blocks(html)).toEqual(expected)
+  })
+})
+
 describe('what Word writes of a review', () => {
   const mark = (n: number) =>
     `<span class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_${n}" href="#_msocom_${n}" language=JavaScript name="_msoanchor_${n}">[AB${n}]</a><![endif]><span style='mso-special-character:comment'>&nbsp;</span></span></span>`
