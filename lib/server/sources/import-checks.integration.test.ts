@@ -98,9 +98,33 @@ describe('published checks', () => {
         earlierCheck: { claimReviewed: 'The bridge is safe' },
       },
     ])
-    // What was there first stays.
-    await bring(review(url, 'The bridge is unsafe'))
+    // What was there first stays, and what was not kept is said.
+    expect(await bring(review(url, 'The bridge is unsafe'))).toEqual({
+      added: 0,
+      known: 0,
+      warnings: [
+        {
+          code: 'page_has_check',
+          message:
+            '1 check left out: another check of the same page is in the library. It is of “The bridge is unsafe”.',
+        },
+      ],
+    })
     expect(await find({ url })).toMatchObject([{ earlierCheck: { claimReviewed: 'The bridge is safe' } }])
+  })
+
+  it('are kept one to a page, and those left out are named', async () => {
+    const page = 'https://checks.example.org/two-in-one'
+    const claims = ['One', 'Two', 'Three', `Four ${'and more '.repeat(20)}`, 'Five']
+    const feed = claims.map((claim) => review(page, claim))
+    const { added, known, warnings } = await bring(feed)
+    expect({ added, known }).toEqual({ added: 1, known: 0 })
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^4 checks left out: .*They are of “Two”, “Three”, “Four [^”]{40,80}…” and 1 more\.$/,
+      ),
+    ])
+    expect(await bring(feed)).toMatchObject({ added: 0, known: 1 })
   })
 
   it('are never laid onto a protected source', async () => {
