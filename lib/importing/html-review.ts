@@ -11,13 +11,15 @@ const MAX_MARK = 120
 const MAX_NODES = 60
 /** What stands where a comment hangs: nothing to see, or `[AB1]`, also several. */
 const MARK = /^(?:\s*\[[^[\]]*\])*\s*$/
-/** Where Word's own links between a comment and its place lead. */
-const MARK_LINK = /^#_mso(?:com|anchor)_\d+$/
+/** Where the links of Word and of Google Docs between a comment and its place lead. */
+const MARK_LINK = /^#(?:_mso(?:com|anchor)_|cmnt(?:_ref)?)\d+$/
+/** Where a comment's own link to its place leads in a page of Google Docs. */
+const DOCS_BACK = /^#cmnt_ref\d+$/
 
 /**
  * What a text carries of its review: comments, which are no part of it, and tracked changes, which are read as accepted.
  * Word writes comments as paragraphs after the text and a sign such as `[AB1]` where each hangs, also when the page is
- * saved `filtered` and has only its classes.
+ * saved `filtered` and has only its classes; a page of Google Docs begins each comment with a link back to its place.
  */
 export class HtmlReview {
   #comments = 0
@@ -33,7 +35,7 @@ export class HtmlReview {
     }
     const classes = classesOf(attributes.get('class'))
     if (style.msoElement === 'comment-list') this.#comments += Math.max(1, commentsWithin(element))
-    else if (isComment(classes, style)) this.#comments += 1
+    else if (isComment(classes, style) || isDocsComment(element)) this.#comments += 1
     else if (isMark(element, attributes, classes, style)) {
       if (wordsOf(element) !== '') this.#marks += 1
     } else return false
@@ -51,6 +53,18 @@ const classesOf = (names: string | undefined): readonly string[] => (names ?? ''
 
 const isComment = (classes: readonly string[], style: StyleFacts): boolean =>
   style.msoElement === 'comment' || classes.includes('msocomtxt')
+
+/** A block that Google Docs wrote of a comment: its first words are the link back. */
+function isDocsComment(element: Element): boolean {
+  if (element.tagName !== 'div' && element.tagName !== 'p') return false
+  const first = firstElement(element)
+  const link = first?.tagName === 'p' ? firstElement(first) : first
+  const leads = link?.tagName === 'a' ? link.attrs.find(({ name }) => name === 'href')?.value : undefined
+  return leads !== undefined && DOCS_BACK.test(leads)
+}
+
+const firstElement = ({ childNodes }: Element): Element | undefined =>
+  childNodes.find((node): node is Element => 'tagName' in node)
 
 function isMark(
   element: Element,

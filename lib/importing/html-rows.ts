@@ -6,24 +6,9 @@ type ChildNode = DefaultTreeAdapterTypes.ChildNode
 /** Longest cell of several paragraphs that is data, in UTF-16 code units; a longer one is a column of a page's layout. */
 const MAX_CELL = 500
 /** Parts that stand for themselves: a cell that holds one is laid out by its table, and is no line of a row. */
-const STANDING = new Set([
-  'table',
-  'ul',
-  'ol',
-  'dl',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'figure',
-  'pre',
-  'article',
-  'main',
-  'section',
-])
+const STANDING = new Set(
+  'table ul ol dl h1 h2 h3 h4 h5 h6 blockquote figure pre article main section'.split(' '),
+)
 const PARAGRAPHS = new Set(['p', 'div'])
 
 /**

@@ -119,7 +119,7 @@ const WARNINGS: Readonly<Record<ImportWarningCode, (count: number) => string>> =
   comments_dropped: (n) =>
     `${times(n, 'comment or note', 'comments or notes')} left out: empty, outside the text, or too many.`,
   comments_unread: (n) =>
-    `${times(n, 'comment')} beside the text left out. They are read from the Word file itself (.docx).`,
+    `${times(n, 'comment')} beside the text left out. Comments are read from a Word file (.docx).`,
   quotes_shortened: (n) =>
     `${times(n, 'comment')} on more words than one claim may have; the first of them are kept.`,
   active_fields_dropped: (n) =>

@@ -234,6 +234,12 @@ describe('what Word writes of a review', () => {
       ['comments_unread 1'],
     ],
     [
+      'comments of a page out of Google Docs are left out, footnotes stay',
+      '<p><span>Text</span><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>.<a href="#ftnt1" id="ftnt_ref1">[1]</a></p><hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Note</p></div><div style="border:1px solid"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>PRIVATE</span></p><p>too</p></div>',
+      ['paragraph: Text.[1]', 'paragraph: [1] Note'],
+      ['links_dropped 2', 'comments_unread 1'],
+    ],
+    [
       'a sign that came without its comment is left out',
       `<p class=MsoNormal>Ten percent${mark(1)} left.</p>`,
       ['paragraph: Ten percent left.'],

@@ -106,7 +106,7 @@ describe('published checks', () => {
         {
           code: 'page_has_check',
           message:
-            '1 check left out: another check of the same page is in the library. It is of “The bridge is unsafe”.',
+            '1 check left out, because its page has another one in the library already: “The bridge is unsafe”.',
         },
       ],
     })
@@ -121,7 +121,7 @@ describe('published checks', () => {
     expect({ added, known }).toEqual({ added: 1, known: 0 })
     expect(warnings.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^4 checks left out: .*They are of “Two”, “Three”, “Four [^”]{40,80}…” and 1 more\.$/,
+        /^4 checks left out, because their pages have another one in the library already: “Two”, “Three”, “Four [^”]{40,80}…” and 1 more\.$/,
       ),
     ])
     expect(await bring(feed)).toMatchObject({ added: 0, known: 1 })

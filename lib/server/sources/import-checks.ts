@@ -67,7 +67,8 @@ function leftOutSecond(claims: readonly string[]): string {
   const names = claims.slice(0, MAX_NAMED).map((claim) => `“${shorten(claim, MAX_NAME)}”`)
   const more = claims.length - names.length
   const all = `${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`
-  return `${checks(claims.length)} left out: another check of the same page is in the library. ${claims.length === 1 ? 'It is' : 'They are'} of ${all}.`
+  const page = claims.length === 1 ? 'its page has' : 'their pages have'
+  return `${checks(claims.length)} left out, because ${page} another one in the library already: ${all}.`
 }
 
 /** `second`: the page has another claim's check already, and a source has room for one. */
