@@ -120,8 +120,8 @@ export const ClaimRecord = z.strictObject({
 export type ClaimRecord = z.infer<typeof ClaimRecord>
 
 export const ImportedClaim = ClaimRecord.extend({
-  /** In the order of the text; the first is the one that gives the claim its place. */
-  anchors: z.array(AnnotationPlace).min(1).max(50),
+  /** In the order of the text; the first is the one that gives the claim its place. None where its words stand nowhere. */
+  anchors: z.array(AnnotationPlace).max(50),
 })
 export type ImportedClaim = z.infer<typeof ImportedClaim>
 

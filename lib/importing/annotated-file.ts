@@ -21,6 +21,8 @@ export type AnnotatedFile = {
   readonly warnings: readonly ImportWarning[]
   /** There are tracked changes in it: of a Word file, that is to say, whose other reading would differ. */
   readonly hasTrackedChanges?: boolean
+  /** The file was exported here, and its text is not what it was then. */
+  readonly textChanged?: boolean
 }
 
 export type AnnotatedFileResult = AnnotatedFile | ImportRefusal

@@ -125,9 +125,9 @@ const WARNINGS: Readonly<Record<ImportWarningCode, (count: number) => string>> =
   active_fields_dropped: (n) =>
     `${times(n, 'field')} that would load or run something left out. The words are kept.`,
   claims_not_found: (n) =>
-    `${times(n, 'claim')} of the desk whose words no longer stand in the file. They stay as they are on the desk.`,
+    `${times(n, 'claim')} of the desk whose words no longer stand in the file. On the desk they keep their places.`,
   comments_edited: (n) =>
-    `${times(n, 'comment')} of the desk changed in the file. New lines are read as a thread; what stood there is not changed by it.`,
+    `${times(n, 'comment')} of the desk changed in the file. New lines, and contributions in new words, come in as further comments; what stood there is not changed by them.`,
   records_unreadable: (n) =>
     `${times(n, 'record')} of the desk in the file could not be read. What the comments say is kept.`,
   spans_dropped: (n) => `${times(n, 'annotation')} left out: without words, or longer than a claim may be.`,

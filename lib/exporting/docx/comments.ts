@@ -93,13 +93,11 @@ export function recordXml(article: AnnotatedArticle, comments: readonly WordComm
     ['title', article.title],
     ['byline', article.byline],
   ] as const
-  const claims = article.claims
-    .filter(({ anchors }) => anchors.length > 0)
-    .map((claim) => {
-      const anchors = claim.anchors.map(({ start, end, exact }) => ({ start, end, exact }))
-      const json = claimJson({ ...claimRecord(claim, article.text), anchors })
-      return `<claim id="${escapeAttribute(claim.id)}" number="${claim.number}">${escapeXml(json)}</claim>`
-    })
+  const claims = article.claims.map((claim) => {
+    const anchors = claim.anchors.map(({ start, end, exact }) => ({ start, end, exact }))
+    const json = claimJson({ ...claimRecord(claim, article.text), anchors })
+    return `<claim id="${escapeAttribute(claim.id)}" number="${claim.number}">${escapeXml(json)}</claim>`
+  })
   const rows = comments.map((comment) =>
     element('comment', [
       ['kind', comment.kind],

@@ -55,6 +55,8 @@ export class DocumentReader implements XmlHandler {
   rightToLeft = 0
   characters = 0
 
+  /** UTF-16 code units in paragraphs that are no text of the article. */
+  #aside = 0
   readonly #paragraphs: Paragraphs
   readonly #fields: FieldStack
   readonly #hyperlinks: (TextMark | null)[] = []
@@ -120,30 +122,33 @@ export class DocumentReader implements XmlHandler {
 
   /** Takes note of a mark that is no part of the text; whether it was one. */
   #openMarker(name: string, attributes: XmlAttributes): boolean {
-    const { markers, flow } = this
+    const { markers } = this
     const id = attributes.get('w:id')
-    const isGone = this.#context.tracked.isGone || this.#paragraphs.isDropping
+    const { isGone } = this.#context.tracked
+    const { isDropping } = this.#paragraphs
+    const here = () => ({ ...this.flow.here, aside: isDropping ? this.#aside : null })
     switch (name) {
       case 'w:commentRangeStart':
-        markers.commentStart(id, flow.here)
+        markers.commentStart(id, here())
         return true
       case 'w:commentRangeEnd':
-        markers.commentEnd(id, flow.here)
+        markers.commentEnd(id, here())
         return true
       case 'w:commentReference':
-        if (!isGone) markers.commentEnd(id, flow.here)
+        if (!isGone) markers.commentEnd(id, here())
         return true
       case 'w:footnoteReference':
       case 'w:endnoteReference':
-        if (!isGone) {
-          markers.reference(name === 'w:footnoteReference' ? 'footnote' : 'endnote', id, flow.here)
+        if (isDropping) this.#context.notes.add('comments_dropped')
+        else if (!isGone) {
+          markers.reference(name === 'w:footnoteReference' ? 'footnote' : 'endnote', id, here())
         }
         return true
       case 'w:bookmarkStart':
-        markers.bookmarkStart(id, attributes.get('w:name'), flow.here)
+        markers.bookmarkStart(id, attributes.get('w:name'), here())
         return true
       case 'w:bookmarkEnd':
-        markers.bookmarkEnd(id, flow.here)
+        markers.bookmarkEnd(id, here())
         return true
     }
     return false
@@ -231,6 +236,7 @@ export class DocumentReader implements XmlHandler {
   }
 
   #put(text: string): void {
+    if (this.#paragraphs.isDropping) this.#aside += text.length
     if (text === '' || !this.#isShown()) return
     const rightToLeft = this.#paragraphs.isRightToLeft
     const link = this.#hyperlinks.findLast((mark) => mark !== null) ?? this.#fields.link

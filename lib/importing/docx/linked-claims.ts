@@ -1,5 +1,6 @@
 import { type ImportedClaim, MAX_IMPORTED_PER_CLAIM } from '@/lib/contracts/annotations'
 import { LABELS, SEPARATOR, THREAD_WORDS } from '@/lib/exporting/docx/comment-text'
+import { emptyRecord } from '@/lib/importing/annotations/empty-record'
 import { newClaim, type Talk, threadOf } from '@/lib/importing/docx/new-claims'
 import type { Places } from '@/lib/importing/docx/places'
 import { type CommentHead, readHead } from '@/lib/importing/docx/recognise-comments'
@@ -30,19 +31,19 @@ export function linkedClaims(all: readonly Talk[], places: Places, notes: Import
     const head = readHead(talk.root)
     const place =
       talk.at && (places.between(talk.at.start, talk.at.end) ?? places.sentenceBefore(talk.at.end))
-    if (!head || !place) {
+    if (!head) {
       talks.push(talk)
       continue
     }
     articleId ??= head.articleId
     const claim = claims.get(head.claimId) ?? {
-      ...newClaim(place),
+      ...(place ? newClaim(place) : { ...emptyRecord(''), anchors: [] }),
       originId: head.claimId,
       number: head.number,
     }
     claims.set(head.claimId, claim)
-    const isThere = claim.anchors.some(({ start, end }) => start === place.start && end === place.end)
-    if (!isThere && claim.anchors.length < MAX_ANCHORS) claim.anchors.push(place)
+    const isThere = claim.anchors.some(({ start, end }) => start === place?.start && end === place.end)
+    if (place && !isThere && claim.anchors.length < MAX_ANCHORS) claim.anchors.push(place)
     take(claim, head, talk, notes)
   }
   return { articleId, claims: [...claims.values()], talks }

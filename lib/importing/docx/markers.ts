@@ -1,8 +1,13 @@
 import { readAnchorBookmark, readCorrectionBookmark } from '@/lib/exporting/docx/identity'
 import type { Position } from '@/lib/importing/docx/text-flow'
 
+/**
+ * Where a mark stands. `aside`: it is in a paragraph that is no text of the article, after so many UTF-16 code units of
+ * such paragraphs; null in the text itself.
+ */
+export type Mark = Position & { readonly aside: number | null }
 /** A stretch that the file marks: a comment's words or a bookmark. */
-export type MarkedRange = { start: Position | null; end: Position | null }
+export type MarkedRange = { start: Mark | null; end: Mark | null }
 /** A mark in the text that leads to a footnote or an end note. */
 export type NoteReference = {
   readonly kind: 'footnote' | 'endnote'
@@ -17,23 +22,23 @@ export class Markers {
   readonly references: NoteReference[] = []
   readonly #bookmarkNames = new Map<string, string>()
 
-  commentStart(id: string | undefined, at: Position): void {
+  commentStart(id: string | undefined, at: Mark): void {
     rangeOf(this.comments, id).start ??= at
   }
 
   /** The end of a comment's words, or its mark: a comment without words stands where that is. */
-  commentEnd(id: string | undefined, at: Position): void {
+  commentEnd(id: string | undefined, at: Mark): void {
     rangeOf(this.comments, id).end ??= at
   }
 
-  bookmarkStart(id: string | undefined, name: string | undefined, at: Position): void {
+  bookmarkStart(id: string | undefined, name: string | undefined, at: Mark): void {
     if (id === undefined || name === undefined) return
     if (readAnchorBookmark(name) === null && readCorrectionBookmark(name) === null) return
     this.#bookmarkNames.set(id, name)
     rangeOf(this.bookmarks, name).start ??= at
   }
 
-  bookmarkEnd(id: string | undefined, at: Position): void {
+  bookmarkEnd(id: string | undefined, at: Mark): void {
     const name = this.#bookmarkNames.get(id ?? '')
     if (name !== undefined) rangeOf(this.bookmarks, name).end ??= at
   }

@@ -109,10 +109,11 @@ export function newClaim(place: AnnotationPlace): ImportedClaim {
   return { ...emptyRecord(shorten(place.exact.trim(), MAX_STATEMENT)), anchors: [place] }
 }
 
-/** Claims in the order of the text, as many as one file may bring. */
+/** Claims in the order of the text, those without a place behind them, as many as one file may bring. */
 export function settleClaims(claims: readonly ImportedClaim[], notes: ImportNotes): ImportedClaim[] {
   notes.add('comments_dropped', claims.length - MAX_IMPORTED_CLAIMS)
-  return claims
-    .slice(0, MAX_IMPORTED_CLAIMS)
-    .toSorted((a, b) => (a.anchors[0]?.start ?? 0) - (b.anchors[0]?.start ?? 0))
+  return claims.slice(0, MAX_IMPORTED_CLAIMS).toSorted((a, b) => placeOf(a) - placeOf(b))
 }
+
+/** Not infinity: two of those are no distance apart. */
+const placeOf = ({ anchors }: ImportedClaim) => anchors[0]?.start ?? Number.MAX_SAFE_INTEGER

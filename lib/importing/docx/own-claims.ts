@@ -4,8 +4,7 @@ import {
   MAX_IMPORTED_PER_CLAIM,
   type ThreadRecord,
 } from '@/lib/contracts/annotations'
-import { MAX_COMMENT_CHARACTERS } from '@/lib/domain/text/comment'
-import { anchorBookmark, correctionBookmark } from '@/lib/exporting/docx/identity'
+import { anchorBookmark, commentPrint, correctionBookmark } from '@/lib/exporting/docx/identity'
 import { commentOf, evidenceOf, type Stretch, type Talk, threadOf } from '@/lib/importing/docx/new-claims'
 import type { WordComment } from '@/lib/importing/docx/note-parts'
 import { addedLines, threadText } from '@/lib/importing/docx/own-lines'
@@ -13,7 +12,6 @@ import type { Places } from '@/lib/importing/docx/places'
 import type { Recognised } from '@/lib/importing/docx/recognise-comments'
 import type { DocxRecord } from '@/lib/importing/docx/record'
 import type { ImportNotes } from '@/lib/importing/outcome'
-import { shorten } from '@/lib/importing/suggest-title'
 
 /** What of a file that the desk wrote is needed to lay its claims against the text as it is now. */
 export type ReturnedFile = {
@@ -22,6 +20,8 @@ export type ReturnedFile = {
   /** Where a bookmark stands now; null where it is gone. */
   readonly bookmark: (name: string | null) => Stretch | null
   readonly talks: readonly Talk[]
+  /** The claim whose number, in what the copy says about itself, a comment stands on; null for none. */
+  readonly numbered: (commentId: string) => string | null
   /** Whether the text is that of the revision which the file was made from. */
   readonly sameText: boolean
 }
@@ -30,9 +30,9 @@ export type ReturnedFile = {
  * Brings back the claims that the desk wrote into a file. What nobody touched is as the record has it, field by field.
  *
  * New answers are new contributions: in the thread that they answer, or in a new thread of the claim. So is a comment on
- * exactly the words of a claim, for programs that do not keep who answers whom. A comment that was deleted in the file
- * deletes nothing; a claim whose words are gone from the text is not among the result, which a warning says, and stays as
- * it is on the desk.
+ * exactly the words of a claim, for programs that do not keep who answers whom, and what somebody wrote into a
+ * contribution: that one stays as it is. A comment that was deleted in the file deletes nothing; a claim whose words are
+ * gone from the text, which a warning says, or stood nowhere in it from the first is brought without places.
  *
  * @returns the claims, and the talks that are about none of them.
  */
@@ -44,8 +44,9 @@ export function bringBack(
   const claims = new Map<string, ImportedClaim>()
   for (const claim of file.record.claims) {
     const placed = placeClaim(claim, file, places)
-    if (claim.originId !== null && placed) claims.set(claim.originId, placed)
-    else notes.add('claims_not_found')
+    if (claim.originId !== null) claims.set(claim.originId, placed)
+    if (claim.originId === null || placed.anchors.length < Math.min(1, claim.anchors.length))
+      notes.add('claims_not_found')
   }
   const strangers: Talk[] = []
   const byWords = new Map<string, string>()
@@ -54,13 +55,26 @@ export function bringBack(
   }
   for (const talk of file.talks) {
     const known = file.recognised.get(talk.root.id)
-    const claim = claims.get(known?.recorded.claimId ?? wordsOf(talk, byWords, places) ?? '')
-    if (known && !claim) continue
-    if (!claim) strangers.push(talk)
-    else if (known) takeKnown(claim, talk, known, file.recognised, notes)
-    else addThread(claim, [talk.root, ...talk.replies], talk.root.done ?? false)
+    const claim = claims.get(
+      known?.recorded.claimId ?? file.numbered(talk.root.id) ?? wordsOf(talk, byWords, places) ?? '',
+    )
+    if (claim && known) takeKnown(claim, talk, known, file.recognised, notes)
+    else if (claim) addThread(claim, [talk.root, ...talk.replies], talk.root.done ?? false, notes)
+    else strangers.push(...(known ? withoutOwn(talk, file.recognised, notes) : [talk]))
   }
   return { claims: [...claims.values()], talks: strangers }
+}
+
+/** Of a talk that the desk began and whose claim the record does not tell: what others have said in it since. */
+function withoutOwn(
+  { root, replies, at }: Talk,
+  recognised: ReadonlyMap<string, Recognised>,
+  notes: ImportNotes,
+): Talk[] {
+  const edited = [root, ...replies].filter(({ id }) => recognised.get(id)?.untouched === false)
+  notes.add('comments_dropped', edited.length)
+  const [first, ...others] = replies.filter(({ id }) => !recognised.has(id))
+  return first ? [{ root: first, replies: others, at }] : []
 }
 
 const stretchKey = ({ start, end }: Stretch) => `${start} ${end}`
@@ -91,14 +105,14 @@ function takeKnown(
     }
   }
   if (added.length === 0) return
-  if (!thread) addThread(claim, added, false)
-  else if (thread.comments.length + added.length <= MAX_IMPORTED_PER_CLAIM) {
-    thread.comments.push(...added.filter(({ text }) => text !== '').map(commentOf))
-    claim.evidence.push(...evidenceOf(added).slice(0, MAX_IMPORTED_PER_CLAIM - claim.evidence.length))
-  } else notes.add('comments_dropped', added.length)
+  if (!thread) addThread(claim, added, false, notes)
+  else addTo(thread, claim, added, notes)
 }
 
-/** A comment of the desk that somebody wrote into: a contribution has new words, a claim has a new thread. */
+/**
+ * A comment of the desk that somebody wrote into: a contribution is followed by one in the new words, a claim has a new
+ * thread.
+ */
 function takeEdited(
   claim: ImportedClaim,
   thread: ThreadRecord | undefined,
@@ -106,33 +120,61 @@ function takeEdited(
   { kind, id }: Recognised['recorded'],
   notes: ImportNotes,
 ): void {
-  if (kind === 'thread' || kind === 'reply') {
-    const text = kind === 'thread' ? threadText(comment.text) : comment.text
-    const said = thread?.comments.find(({ originId }) => originId === id)
-    if (said && text !== '') said.text = shorten(text, MAX_COMMENT_CHARACTERS)
-    return
-  }
+  const isContribution = kind === 'thread' || kind === 'reply'
+  const text = isContribution
+    ? kind === 'thread'
+      ? threadText(comment.text)
+      : comment.text
+    : addedLines(comment.text, claim)
+  const before = isContribution && thread?.comments.find(({ originId }) => originId === id)
+  // Some programs write the line anew that the desk puts before a thread.
+  if (before && commentPrint(before.text) === commentPrint(text)) return
   notes.add('comments_edited')
-  const text = addedLines(comment.text, claim)
+  if (text === '') return
   // Word keeps the name of who began a comment, not of who wrote into it.
-  if (text !== '') addThread(claim, [{ ...comment, text, links: [], author: '', createdAt: null }], false)
+  const further: WordComment = { ...comment, text, links: [], author: '', createdAt: null }
+  if (!isContribution || !thread) addThread(claim, [further], false, notes)
+  else addTo(thread, claim, [further], notes)
 }
 
-function addThread(claim: ImportedClaim, said: readonly WordComment[], resolved: boolean): void {
+function addTo(
+  thread: ThreadRecord,
+  claim: ImportedClaim,
+  added: readonly WordComment[],
+  notes: ImportNotes,
+): void {
+  const written = added.filter(({ text }) => text !== '')
+  if (thread.comments.length + written.length > MAX_IMPORTED_PER_CLAIM) {
+    notes.add('comments_dropped', written.length)
+    return
+  }
+  thread.comments.push(...written.map(commentOf))
+  claim.evidence.push(...evidenceOf(added).slice(0, MAX_IMPORTED_PER_CLAIM - claim.evidence.length))
+}
+
+function addThread(
+  claim: ImportedClaim,
+  said: readonly WordComment[],
+  resolved: boolean,
+  notes: ImportNotes,
+): void {
   const written = said.filter(({ text }) => text !== '')
-  if (written.length === 0 || claim.threads.length >= MAX_IMPORTED_PER_CLAIM) return
+  if (written.length === 0) return
+  if (claim.threads.length >= MAX_IMPORTED_PER_CLAIM) {
+    notes.add('comments_dropped', written.length)
+    return
+  }
   claim.threads.push(threadOf(written, resolved))
   claim.evidence.push(...evidenceOf(written).slice(0, MAX_IMPORTED_PER_CLAIM - claim.evidence.length))
 }
 
-/** The claim where its words stand now; null where none of them are left. */
-function placeClaim(claim: ImportedClaim, file: ReturnedFile, places: Places): ImportedClaim | null {
+/** The claim where its words stand now: nowhere, where none of them are left. */
+function placeClaim(claim: ImportedClaim, file: ReturnedFile, places: Places): ImportedClaim {
   const copy = structuredClone(claim)
   if (file.sameText) return copy
   const anchors = claim.anchors.flatMap(
     (anchor, index) => placeAnchor(claim, anchor, index, file, places) ?? [],
   )
-  if (anchors.length === 0) return null
   const moved = (anchors[0]?.start ?? 0) - (claim.anchors[0]?.start ?? 0)
   const corrections = claim.corrections.map((correction) => {
     if (correction.place === null) return correction

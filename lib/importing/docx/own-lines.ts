@@ -1,14 +1,24 @@
 import type { ClaimRecord } from '@/lib/contracts/annotations'
-import { LABELS, NO_SOURCE, PENDING, SEPARATOR, TEXT_CHANGED } from '@/lib/exporting/docx/comment-text'
+import {
+  LABELS,
+  NO_SOURCE,
+  PENDING,
+  SEPARATOR,
+  TEXT_CHANGED,
+  THREAD_WORDS,
+} from '@/lib/exporting/docx/comment-text'
 
 const FIRST_LINE = new RegExp(`^#\\d+${SEPARATOR}`)
+/** What the desk writes before a thread's first comment, and nothing that somebody wrote behind it. */
+const THREAD_HEAD = new RegExp(
+  `^(?:#\\d+)?\\s*${SEPARATOR.trim()}\\s*(?:${Object.values(THREAD_WORDS).join('|')})(?: on source \\d+)?`,
+)
 const LABELLED = new RegExp(`^(?:${Object.values(LABELS).join('|')})(?: \\d+)?:`)
 const SENTENCES: readonly string[] = [PENDING, TEXT_CHANGED, NO_SOURCE]
 
-/** What somebody wrote into a thread's first comment, without the line that the desk put before it. */
+/** What somebody wrote into a thread's first comment, without what the desk put before it. */
 export function threadText(text: string): string {
-  const [first = '', ...rest] = text.split('\n')
-  return FIRST_LINE.test(first) ? rest.join('\n').trim() : text
+  return text.replace(THREAD_HEAD, '').trim()
 }
 
 /**

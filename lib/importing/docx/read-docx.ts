@@ -6,6 +6,7 @@ import { checkDocument } from '@/lib/editor/schema/check-document'
 import type { AnnotatedFileResult, GivenFile } from '@/lib/importing/annotated-file'
 import { detectDirection, type TextDirection } from '@/lib/importing/detect-direction'
 import { detectLanguage } from '@/lib/importing/detect-language'
+import { numberedClaims, standsAside } from '@/lib/importing/docx/aside'
 import { layCorrections, type PlacedChange } from '@/lib/importing/docx/corrections'
 import { DocumentReader } from '@/lib/importing/docx/document-reader'
 import { DocxFault } from '@/lib/importing/docx/fault'
@@ -96,7 +97,8 @@ async function readPackage(docx: DocxPackage, mode: ChangesMode): Promise<Annota
   const language = record?.language ?? confirmLanguage(declaredLanguage(reader), detectLanguage(text))
   const places = new Places(document, text, language, notes)
   const beside = await readBeside(docx)
-  const file = { tracked, reader, flowed, record, beside, places, notes }
+  const sameText = createHash('sha256').update(text).digest('hex') === record?.textSha256
+  const file = { tracked, reader, flowed, record, beside, places, notes, sameText }
   const { articleId, claims } = claimsIn(file)
   const annotations = Annotations.safeParse({
     format: 'docx',
@@ -115,6 +117,7 @@ async function readPackage(docx: DocxPackage, mode: ChangesMode): Promise<Annota
     annotations: annotations.data,
     warnings: notes.list(),
     hasTrackedChanges: tracked.foreign > 0,
+    textChanged: record !== null && !sameText,
   }
 }
 
@@ -148,9 +151,10 @@ type ReadFile = {
   readonly beside: Beside
   readonly places: Places
   readonly notes: ImportNotes
+  readonly sameText: boolean
 }
 
-function claimsIn({ tracked, reader, flowed, record, beside, places, notes }: ReadFile): {
+function claimsIn({ tracked, reader, flowed, record, beside, places, notes, sameText }: ReadFile): {
   articleId: string | null
   claims: ImportedClaim[]
 } {
@@ -172,21 +176,17 @@ function claimsIn({ tracked, reader, flowed, record, beside, places, notes }: Re
   )
   const talks = talksOf(beside.comments, (id): Stretch | null => {
     const range = reader.markers.comments.get(id)
-    return range ? stretch(range) : (aside.get(id) ?? null)
+    if (!range) return aside.get(id) ?? null
+    const at = stretch(range)
+    return at && !standsAside(range, at) ? at : null
   })
   const bookmark: ReturnedFile['bookmark'] = (name) => {
     const range = name === null ? undefined : reader.markers.bookmarks.get(name)
     return range ? stretch(range) : null
   }
-  const sameText =
-    record !== null && createHash('sha256').update(places.text).digest('hex') === record.textSha256
-  const returned = record && {
-    record,
-    recognised: recogniseComments(beside.comments, record.comments),
-    bookmark,
-    talks,
-    sameText,
-  }
+  const recognised = recogniseComments(beside.comments, record?.comments ?? [])
+  const numbered = numberedClaims(reader.markers.comments, recognised)
+  const returned = record && { record, recognised, bookmark, talks, numbered, sameText }
   const linked = linkedClaims(returned ? [] : talks, places, notes)
   const own = returned ? bringBack(returned, places, notes) : linked
   const articleId = record?.articleId ?? linked.articleId

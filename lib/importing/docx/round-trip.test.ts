@@ -37,9 +37,11 @@ describe('a Word file that the desk wrote and that comes straight back', () => {
     await fc.assert(
       fc.asyncProperty(
         randomArticle,
+        fc.nat(3),
         fc.boolean(),
         fc.constantFrom('accept' as const, 'corrections' as const),
-        async (article, endNotes, changes) => {
+        async (random, homeless, endNotes, changes) => {
+          const article = withoutPlaces(random, homeless)
           const { bytes } = await exportDocx(article, { endNotes })
           const found = await read(bytes, changes)
           expect(found.document).toEqual(article.document)
@@ -62,6 +64,13 @@ describe('a Word file that the desk wrote and that comes straight back', () => {
     )
   }, 60_000)
 })
+
+/** The article with the last of its claims standing nowhere in the text. */
+function withoutPlaces(article: AnnotatedArticle, homeless: number): AnnotatedArticle {
+  const from = article.claims.length - homeless
+  const claims = article.claims.map((claim, index) => (index < from ? claim : { ...claim, anchors: [] }))
+  return { ...article, claims }
+}
 
 const CLAIM = '01890000-0000-7000-8000-000000000101'
 const THREAD = '01890000-0000-7000-8000-0000000002ff'
@@ -120,8 +129,9 @@ type Parts = Record<'document' | 'comments' | 'commentsExtended', string>
 async function edited(
   edit: (parts: Parts) => Partial<Parts>,
   without: (name: string) => boolean = () => false,
+  of = article,
 ): Promise<AnnotatedFile> {
-  const { bytes } = await exportDocx(article, { endNotes: true })
+  const { bytes } = await exportDocx(of, { endNotes: true })
   const all = Object.entries(unzipSync(bytes))
   const entries = Object.fromEntries(all.filter(([name]) => !without(name)))
   const part = (name: string) => strFromU8(entries[`word/${name}.xml`] ?? new Uint8Array())
@@ -234,7 +244,7 @@ describe('a Word file that the desk wrote and that somebody worked on', () => {
     ])
   })
 
-  it('brings resolved threads and reworded contributions under their ids', async () => {
+  it('brings resolved threads, and contributions in new words as further ones', async () => {
     const found = await edited((parts) => ({
       comments: parts.comments
         .replace('Which table?', 'Which table is that?')
@@ -249,11 +259,13 @@ describe('a Word file that the desk wrote and that somebody worked on', () => {
         originId: THREAD,
         resolved: true,
         comments: [
-          { originId: id(1), text: 'Which table is that?' },
-          { originId: id(2), text: 'Table 5.' },
+          ...(first?.threads[0]?.comments ?? []),
+          { originId: null, author: '', createdAt: null, text: 'Which table is that?' },
+          { originId: null, author: '', createdAt: null, text: 'Table 5.' },
         ],
       },
     ])
+    expect(noted(found)).toEqual(['comments_edited'])
     expect(found.annotations.claims).toHaveLength(2)
   })
 
@@ -314,7 +326,7 @@ describe('a Word file that the desk wrote and that somebody worked on', () => {
       ),
     }))
     expect(textOf(found)).toBe('Fares rose 3.4% in May.')
-    expect(found.annotations.claims).toEqual([first])
+    expect(found.annotations.claims).toEqual([first, { ...second, anchors: [] }])
     expect(noted(found)).toEqual(['claims_not_found'])
   })
 
@@ -367,5 +379,161 @@ describe('a Word file that the desk wrote and that somebody worked on', () => {
       { originId: second?.originId, statement: 'Statement of claim 2.', threads: [] },
     ])
     expect(noted(found)).toContain('comments_dropped')
+  })
+})
+
+describe('what somebody says in a Word copy beside the words of the article', () => {
+  const said = (n: number, text: string) => ({
+    id: id(n),
+    author: 'Sample Checker',
+    createdAt: '2026-01-02T03:04:05.000Z',
+    text,
+  })
+  const talk = { kind: 'discussion', evidenceId: null, resolved: false, resolvedBy: null } as const
+  const orphaned = withoutPlaces(
+    annotatedArticle({
+      paragraphs: [article.text],
+      claims: [
+        { quote: 'rose 3.4%' },
+        { quote: 'Nobody', threads: [{ ...talk, id: id(5), comments: [said(6, 'Where is this from?')] }] },
+        { quote: 'asked' },
+      ],
+    }),
+    2,
+  )
+  const [placed, homeless, other] = importedClaims(orphaned)
+  const answer = (text: string) => ({
+    originId: null,
+    author: 'Sample Reporter',
+    createdAt: '2026-05-02T09:30:00.000Z',
+    text,
+  })
+  const among = (edit: (parts: Parts) => Partial<Parts>) => edited(edit, undefined, orphaned)
+  /** A comment on words of what the copy says about itself. */
+  const onApparatus = (words: string) => (parts: Parts) => {
+    const { document, ...others } = withComment(parts, { id: 700, text: 'Really?' }, null)
+    const run = new RegExp(`<w:r>(?:(?!</w:r>).)*>${words}[^<]*</w:t></w:r>`, 's')
+    expect(document).toMatch(run)
+    return { ...others, document: document.replace(run, (found) => commented(700, found)) }
+  }
+
+  it('brings an answer to a claim without a place to that claim', async () => {
+    const found = await among((parts) =>
+      withComment(
+        withComment(parts, { id: 700, text: 'From the ministry.' }, paraIdOf(parts, 'Where is this from?')),
+        { id: 701, text: 'Take it out.' },
+        paraIdOf(parts, 'Statement of claim 3.'),
+      ),
+    )
+    expect(found.annotations.claims).toEqual([
+      placed,
+      {
+        ...homeless,
+        threads: homeless?.threads.map((thread) => ({
+          ...thread,
+          comments: [...thread.comments, answer('From the ministry.')],
+        })),
+      },
+      {
+        ...other,
+        threads: [
+          {
+            originId: null,
+            kind: 'discussion',
+            evidenceId: null,
+            resolved: false,
+            comments: [answer('Take it out.')],
+          },
+        ],
+      },
+    ])
+    expect(noted(found)).toEqual([])
+  })
+
+  it('brings an answer to a claim whose words were taken out of the text to that claim', async () => {
+    const found = await among((parts) => {
+      const { document, ...others } = withComment(
+        parts,
+        { id: 700, text: 'I took it out.' },
+        paraIdOf(parts, 'Statement of claim 1.'),
+      )
+      const body = document.replace(
+        /<w:p>(?:(?!<\/w:p>).)*rose 3\.4%.*?<\/w:p>/s,
+        '<w:p><w:r><w:t>No news.</w:t></w:r></w:p>',
+      )
+      return { ...others, document: body }
+    })
+    expect(textOf(found)).toBe('No news.')
+    const gone = found.annotations.claims.find(({ originId }) => originId === placed?.originId)
+    expect(gone).toMatchObject({ anchors: [], threads: [{ comments: [answer('I took it out.')] }] })
+    expect(noted(found)).toEqual(['claims_not_found'])
+  })
+
+  it('counts what is said on the copy itself as left out, and makes no claim of it', async () => {
+    for (const words of ['About this copy', '0 of 3 claims closed', 'Claims without a place']) {
+      const found = await among(onApparatus(words))
+      expect(found.annotations.claims).toEqual(importedClaims(orphaned))
+      expect(noted(found)).toEqual(['comments_dropped'])
+    }
+  })
+
+  it('takes a comment that runs on into what the copy says about itself for one on the words', async () => {
+    const found = await among((parts) => {
+      const { document, ...others } = withComment(parts, { id: 700, text: 'Who?' }, null)
+      const body = document
+        .replace('asked why.', '</w:t></w:r><w:commentRangeStart w:id="700"/><w:r><w:t>asked why.')
+        .replace('About this copy</w:t></w:r>', (words) => `${words}<w:commentRangeEnd w:id="700"/>`)
+      return { ...others, document: body }
+    })
+    expect(found.annotations.claims).toHaveLength(4)
+    expect(found.annotations.claims.find(({ originId }) => originId === null)).toMatchObject({
+      statement: 'asked why.',
+    })
+    expect(noted(found)).toEqual([])
+  })
+
+  it('leaves out a comment on what the copy says about itself where its record is gone', async () => {
+    const found = await edited(
+      (parts) => onApparatus('About this copy')(parts),
+      (name) => name.startsWith('customXml/'),
+      orphaned,
+    )
+    expect(found.annotations.claims.map(({ number, anchors }) => [number, anchors.length])).toEqual([
+      [1, 1],
+      [2, 0],
+      [3, 0],
+    ])
+    expect(found.annotations.claims[2]?.statement).toBe('Statement of claim 3.')
+    expect(noted(found)).toContain('comments_dropped')
+  })
+
+  it('takes a comment on the number of a claim without a place for one on that claim', async () => {
+    const found = await among(onApparatus('#3'))
+    const [one, two, three] = found.annotations.claims
+    expect([one, two]).toEqual([placed, homeless])
+    expect(three).toMatchObject({ originId: other?.originId, threads: [{ comments: [answer('Really?')] }] })
+    expect(noted(found)).toEqual([])
+  })
+
+  it('keeps what is written into the first line of a thread', async () => {
+    const found = await among((parts) => ({
+      comments: parts.comments.replace(' · Discussion', ' · Discussion, closed for me'),
+    }))
+    expect(found.annotations.claims[1]?.threads[0]?.comments).toEqual([
+      ...(homeless?.threads[0]?.comments ?? []),
+      {
+        originId: null,
+        author: '',
+        createdAt: null,
+        text: ', closed for me\nWhere is this from?',
+      },
+    ])
+    expect(noted(found)).toEqual(['comments_edited'])
+  })
+
+  it('says whether the text was changed', async () => {
+    expect((await among(() => ({}))).textChanged).toBe(false)
+    const found = await among(({ document }) => ({ document: document.replace('Monday', 'Tuesday') }))
+    expect(found.textChanged).toBe(true)
   })
 })
