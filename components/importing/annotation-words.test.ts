@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { addsSomething, countWords, listed, resultSentences } from '@/components/importing/annotation-words'
-import type { AnnotationsResult } from '@/lib/contracts/imports'
+import {
+  addsSomething,
+  countWords,
+  listed,
+  resultSentences,
+  textSentences,
+} from '@/components/importing/annotation-words'
+import type { AnnotationsPreview, AnnotationsResult } from '@/lib/contracts/imports'
 
 const NOTHING: AnnotationsResult = {
   claims: { added: 0, changed: 0, unchanged: 0 },
@@ -57,4 +63,15 @@ describe('what bringing in would do, and did', () => {
     expect(addsSomething({ ...NOTHING, claims: { added: 0, changed: 0, unchanged: 9 } })).toBe(false)
     expect(addsSomething({ ...NOTHING, comments: 1 })).toBe(true)
   })
+})
+
+test.each<[AnnotationsPreview['text'], boolean, readonly RegExp[]]>([
+  ['same', false, [/newest revision/]],
+  ['same', true, [/^Its text was changed since the copy was made: load it as a new revision/]],
+  ['older', false, [/older revision/]],
+  ['older', true, [/older revision/, /changed since/]],
+  ['none', false, [/no text of its own/]],
+])('a file of text “%s”, changed: %s, is told by what it was made from', (text, textChanged, sentences) => {
+  const told = textSentences({ text, textChanged })
+  expect(told).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)))
 })

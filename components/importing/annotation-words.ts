@@ -1,5 +1,5 @@
 import type { Annotations, ImportedClaim } from '@/lib/contracts/annotations'
-import type { AnnotationsResult } from '@/lib/contracts/imports'
+import type { AnnotationsPreview, AnnotationsResult } from '@/lib/contracts/imports'
 
 /** What formats call themselves, as a file's kind is told. */
 const FORMAT_WORDS: Readonly<Record<Annotations['format'], string>> = {
@@ -113,9 +113,17 @@ export const addsSomething = ({
   claims.added + claims.changed + evidence + threads + comments + corrections + findings > 0
 
 /** How the text of a file stands to the text on the desk. */
-export const TEXT_WORDS = {
+const TEXT_WORDS = {
   same: 'Its text is the newest revision’s.',
   older: 'Its text is an older revision’s: each claim is carried over to where its words stand now.',
   other: 'Its text is another one: only words that stand here exactly once find their place.',
   none: 'It holds no text of its own: each claim is laid where its words stand.',
 } as const
+
+const TEXT_CHANGED = 'Its text was changed since the copy was made: load it as a new revision to keep that.'
+
+/** Which text a file was made from, and whether that was changed in it, as sentences. */
+export function textSentences({ text, textChanged }: Pick<AnnotationsPreview, 'text' | 'textChanged'>) {
+  if (!textChanged) return [TEXT_WORDS[text]]
+  return text === 'same' ? [TEXT_CHANGED] : [TEXT_WORDS[text], TEXT_CHANGED]
+}

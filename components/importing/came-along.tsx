@@ -7,7 +7,7 @@ import type { BringChoice } from '@/components/importing/bring-choice'
 import { FindingsField, PeopleMap } from '@/components/importing/bring-choices'
 import type { FittedAnnotations } from '@/components/importing/fit-annotations'
 import styles from '@/components/importing/importing.module.css'
-import { LostClaims } from '@/components/importing/not-placed'
+import { LostClaims, NotPlaced } from '@/components/importing/not-placed'
 import type { FindingWordsShown } from '@/components/ui/finding'
 import { Segmented } from '@/components/ui/segmented'
 import type { ImportedClaim } from '@/lib/contracts/annotations'
@@ -31,9 +31,16 @@ type Given = {
 /** What came with a text, and what of it is brought in: comments, evidence, threads, corrections. */
 export function CameAlong(props: Given) {
   const { preview, fitted, choice, changes, isReading, onChoice } = props
-  const counts = useMemo(() => (fitted ? countAnnotations(fitted.annotations) : null), [fitted])
+  const { placed = [], placeless = [] } = useMemo(
+    () =>
+      Object.groupBy(fitted?.annotations.claims ?? [], ({ anchors }) =>
+        anchors[0] ? 'placed' : 'placeless',
+      ),
+    [fitted],
+  )
+  const counts = useMemo(() => (fitted ? countAnnotations({ claims: placed }) : null), [fitted, placed])
   const lost = fitted?.lost.length ?? 0
-  if ((counts?.claims ?? 0) + lost === 0 && !preview.hasTrackedChanges) return null
+  if (placed.length + placeless.length + lost === 0 && !preview.hasTrackedChanges) return null
   return (
     <section className={styles.along} aria-label="What came with the text">
       <h2 className="sec">What came with the text</h2>
@@ -82,13 +89,10 @@ export function CameAlong(props: Given) {
               </LostClaims>
             </div>
           ) : null}
+          <NotPlaced lost={placeless.map((claim) => ({ ...lostWords(claim), because: PLACELESS }))} />
           {counts.claims === 0 ? null : choice.take ? (
             <div className={styles.choices}>
-              <AnnotationList
-                claims={fitted.annotations.claims}
-                words={props.words}
-                label="Claims that came with the text"
-              />
+              <AnnotationList claims={placed} words={props.words} label="Claims that came with the text" />
               <PeopleMap
                 authors={preview.authors}
                 members={props.members}
@@ -111,4 +115,5 @@ export function CameAlong(props: Given) {
   )
 }
 
+const PLACELESS = 'Its words stood nowhere in the text when the file was made.'
 const lostWords = ({ anchors, statement }: ImportedClaim) => ({ exact: anchors[0]?.exact ?? '', statement })

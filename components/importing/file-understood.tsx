@@ -7,7 +7,7 @@ import {
   countAnnotations,
   formatWords,
   resultSentences,
-  TEXT_WORDS,
+  textSentences,
 } from '@/components/importing/annotation-words'
 import type { BringChoice } from '@/components/importing/bring-choice'
 import { FindingsField, PeopleMap } from '@/components/importing/bring-choices'
@@ -45,7 +45,7 @@ export function FileUnderstood(props: Given) {
           <span className="mute">{formatWords(annotations)}</span>
         </p>
         <p className="strong">{first}</p>
-        {[...others, TEXT_WORDS[preview.text]].map((sentence) => (
+        {[...others, ...textSentences(preview)].map((sentence) => (
           <p key={sentence} className="soft">
             {sentence}
           </p>

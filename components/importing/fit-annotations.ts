@@ -41,7 +41,8 @@ export function fitAnnotations(
   const lost: ImportedClaim[] = []
   for (const claim of annotations.claims) {
     const anchors = claim.anchors.flatMap((anchor) => moved(anchor) ?? [])
-    if (anchors.length === 0) {
+    // One that has no place in the file's own text loses none: what becomes of it is told with the rest.
+    if (anchors.length < Math.min(1, claim.anchors.length)) {
       lost.push(claim)
       continue
     }

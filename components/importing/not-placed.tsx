@@ -39,7 +39,7 @@ export function LostClaims({
         {lost.map(({ exact, statement, because }) => (
           <li key={`${exact}/${statement}/${because}`}>
             <q className="serif" dir="auto">
-              {exact}
+              {exact || statement}
             </q>{' '}
             {because ? <span className="soft">{because}</span> : null}
           </li>

@@ -94,6 +94,8 @@ export const AnnotationsPreview = z.object({
   hasTrackedChanges: z.boolean(),
   /** Whether the file's text is the newest revision's, an older one's, or another. */
   text: z.enum(['same', 'older', 'other', 'none']),
+  /** The file was exported here, and its text was changed since: `text` says what it was made from. */
+  textChanged: z.boolean(),
   would: AnnotationsResult,
 })
 export type AnnotationsPreview = z.infer<typeof AnnotationsPreview>

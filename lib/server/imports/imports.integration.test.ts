@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import pg from 'pg'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Annotations, ImportedClaim } from '@/lib/contracts/annotations'
@@ -6,6 +7,7 @@ import { ArticleInput, type ArticleView } from '@/lib/contracts/articles'
 import type { AnnotationsInput } from '@/lib/contracts/imports'
 import { canonicalDocument } from '@/lib/domain/text/canonical'
 import { importedClaims } from '@/lib/exporting/claim-record'
+import { exportDocx } from '@/lib/exporting/docx/export-docx'
 import { emptyRecord } from '@/lib/importing/annotations/empty-record'
 import { createArticle } from '@/lib/server/articles/create-article'
 import { moveArticle } from '@/lib/server/articles/move-article'
@@ -16,10 +18,12 @@ import { listClaims } from '@/lib/server/claims/list-claims'
 import { articleHistory } from '@/lib/server/events/read-history'
 import { verifyHistory } from '@/lib/server/events/verify-history'
 import { importAnnotations, tryAnnotations } from '@/lib/server/imports/import-annotations'
+import { previewAnnotations } from '@/lib/server/imports/preview-annotations'
 import { createRevision } from '@/lib/server/revisions/create-revision'
 import { createSource } from '@/lib/server/sources/create-source'
 import { listSources } from '@/lib/server/sources/list-sources'
 import { talk } from '@/lib/server/threads/talk.fixture'
+import { annotatedArticle } from '@/lib/testing/annotated-article'
 import {
   as,
   connectFreshDatabase,
@@ -168,6 +172,7 @@ describe('annotations that come with a new article', () => {
         noted(FARES, 'Says who?'),
         noted(FARES, '', { statement: 'Gone', anchors: [{ start: 0, end: 4, exact: 'Nope' }] }),
         noted(FARES, '', { statement: 'Cut', anchors: [{ start: 0, end: 2, exact: '\ud83d\u0000' }] }),
+        noted(FARES, 'Where is it?', { statement: 'Nowhere', anchors: [] }),
       ]),
     })
     const article = await as(desk.checker, (ask) => createArticle(ask, input))
@@ -177,6 +182,11 @@ describe('annotations that come with a new article', () => {
         { exact: 'Nope', statement: 'Gone', because: 'These words do not stand in the text.' },
         // The answer is kept for who asks again, and half a character cannot be.
         { exact: '\ufffd\ufffd', statement: 'Cut' },
+        {
+          exact: '',
+          statement: 'Nowhere',
+          because: 'Its words stood nowhere in the text when the file was made.',
+        },
       ],
     })
     expect(await claimsOf(desk.checker, article)).toHaveLength(1)
@@ -355,6 +365,54 @@ describe('bringing a file into an article', () => {
       'Is this the council’s figure?',
       'It is.',
     ])
+  })
+
+  it('adds what was said in a copy to a claim whose words stand nowhere in the newest text', async () => {
+    const article = await makeArticle(desk.checker)
+    const claim = await makeClaim(desk.checker, article, FARES)
+    const text = SAMPLE_TEXT.split('\n').slice(0, 2).join('\n')
+    const change = { origin: 'paste' as const, baseNumber: 1, document: documentOf(text), note: null }
+    const newest = await as(desk.editor, (ask) => createRevision(ask, { articleId: article.id, ...change }))
+    const file = fileOf(
+      [noted(FARES, 'It was in the council’s own figures.', { originId: claim.id, anchors: [] })],
+      { articleId: article.id, textSha256: newest.textSha256 },
+    )
+    expect(await bring(desk.checker, article, file)).toMatchObject({
+      claims: { added: 0, changed: 1, unchanged: 0 },
+      threads: 1,
+      comments: 1,
+      notPlaced: [],
+    })
+    expect((await talk.list(desk.checker, claim))[0]?.comments.map(({ text }) => text)).toEqual([
+      'It was in the council’s own figures.',
+    ])
+    expect(await bring(desk.checker, article, file)).toMatchObject({ claims: { changed: 0, unchanged: 1 } })
+  })
+
+  it('says of a copy in Word whether its text was changed since it was made', async () => {
+    const article = await makeArticle(desk.checker)
+    const { bytes } = await exportDocx(
+      annotatedArticle({ id: article.id, paragraphs: SAMPLE_TEXT.split('\n') }),
+      { endNotes: false },
+    )
+    const entries = unzipSync(bytes)
+    const document = strFromU8(entries['word/document.xml'] ?? new Uint8Array())
+    const changed = zipSync({
+      ...entries,
+      'word/document.xml': strToU8(document.replace('all 12 ferries', 'all 13 ferries')),
+    })
+    const preview = (file: Uint8Array) =>
+      previewAnnotations(
+        { actor: desk.checker, inTx: (work) => as(desk.checker, work) },
+        {
+          articleId: article.id,
+          filename: 'copy.docx',
+          base64: Buffer.from(file).toString('base64'),
+          changes: 'accept',
+        },
+      )
+    expect(await preview(bytes)).toMatchObject({ text: 'same', textChanged: false })
+    expect(await preview(changed)).toMatchObject({ text: 'same', textChanged: true })
   })
 
   it('follows words of an older revision, and says which it cannot place', async () => {

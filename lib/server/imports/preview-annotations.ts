@@ -17,7 +17,7 @@ export async function previewAnnotations(
 ): Promise<AnnotationsPreview> {
   // Whoever may not see the article has no file read.
   await inTx((ask) => articleFor(ask, 'annotations.import', articleId))
-  const { annotations, warnings, hasTrackedChanges } = await readAnnotatedFile({
+  const { annotations, warnings, hasTrackedChanges, textChanged } = await readAnnotatedFile({
     filename,
     bytes: bytesOf(base64),
     changes,
@@ -29,6 +29,7 @@ export async function previewAnnotations(
     hasTrackedChanges: hasTrackedChanges ?? false,
     warnings: warnings.map(({ code, message }) => ({ code, message })),
     text: whichText(desk, annotations.textSha256),
+    textChanged: textChanged ?? false,
     would,
   }
 }
