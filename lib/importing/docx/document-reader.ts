@@ -17,16 +17,7 @@ import {
 } from '@/lib/importing/docx/xml'
 
 /** Elements whose content is never text of the article. */
-const SKIPPED = new Set([
-  'mc:Fallback',
-  'w:rt',
-  'w:sectPr',
-  'w:tblPr',
-  'w:tblGrid',
-  'w:trPr',
-  'w:tcPr',
-  'w:fldData',
-])
+const SKIPPED = new Set(['mc:Fallback', 'w:rt', 'w:sectPr', 'w:tblPr', 'w:trPr', 'w:tcPr', 'w:fldData'])
 /** Properties that are read as a whole once they end. */
 const CAPTURED = new Set(['w:pPr', 'w:rPr', 'w:sdtPr'])
 const TEXTS = new Set(['w:t', 'w:delText', 'm:t', 'w:instrText'])
@@ -188,6 +179,9 @@ export class DocumentReader implements XmlHandler {
       case 'w:tbl':
         this.#paragraphs.openTable()
         break
+      case 'w:gridCol':
+        this.#paragraphs.column()
+        break
       case 'w:tr':
         this.#paragraphs.openRow()
         break
@@ -210,6 +204,9 @@ export class DocumentReader implements XmlHandler {
         break
       case 'w:hyperlink':
         this.#hyperlinks.pop()
+        break
+      case 'w:tbl':
+        this.#paragraphs.closeTable()
         break
       case 'w:tr':
         this.#paragraphs.closeRow()

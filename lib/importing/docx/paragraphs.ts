@@ -4,10 +4,12 @@ import type { TextFlow } from '@/lib/importing/docx/text-flow'
 import type { Tracked } from '@/lib/importing/docx/tracked-changes'
 import { childOf, switchOf, valOf, type XmlElement } from '@/lib/importing/docx/xml'
 
-type Row = { atCellStart: boolean; open: boolean }
+type Row = { readonly columns: number; cells: number; atCellStart: boolean; open: boolean }
 /** What the paragraphs of the body, or of one text box, are read with. */
 type Story = {
   rows: Row[]
+  /** Columns of the tables that are open, the innermost last; 0 where a table does not say. */
+  tables: number[]
   /** Whether the next paragraph goes on in the block that is open. */
   merging: boolean
   /** Whether the open paragraph is no text of the article. */
@@ -20,11 +22,12 @@ type Story = {
 }
 
 const PARAGRAPH_START = { merging: false, dropping: false, dropCap: false, rightToLeft: false, mark: null }
-const newStory = (): Story => ({ rows: [], ...PARAGRAPH_START })
+const newStory = (): Story => ({ rows: [], tables: [], ...PARAGRAPH_START })
 
 /**
  * Makes the blocks of a `TextFlow` of paragraphs, table rows and text boxes as a Word file tells them: one block a
- * paragraph, one a row, with tabs between its cells.
+ * paragraph, one a row, with tabs between its cells and line breaks between the paragraphs of a cell. In a table of one
+ * column pages are laid out: there each paragraph is a block.
  */
 export class Paragraphs {
   readonly #context: DocumentContext
@@ -51,8 +54,10 @@ export class Paragraphs {
     const story = this.#story
     const row = story.rows.at(-1)
     const isNextCell = row?.open === true && row.atCellStart
-    if (isNextCell && !flow.isEmpty) flow.text('\t', [])
-    if (!story.merging && !isNextCell) {
+    const goesOn = row?.open === true && !row.atCellStart && Math.max(row.cells, row.columns) > 1
+    if (isNextCell) flow.nextCell()
+    else if (goesOn && !story.merging) flow.nextLine()
+    if (!story.merging && !isNextCell && !goesOn) {
       if (row?.open) flow.close()
       flow.shape(formOf(this.#context.styles.paragraph(undefined), null, this.#context))
     }
@@ -94,15 +99,27 @@ export class Paragraphs {
 
   openTable(): void {
     if (this.#story.rows.length === 0) this.#context.notes.add('tables_flattened')
+    this.#story.tables.push(0)
+  }
+
+  column(): void {
+    const { tables } = this.#story
+    tables.push((tables.pop() ?? 0) + 1)
+  }
+
+  closeTable(): void {
+    this.#story.tables.pop()
   }
 
   openRow(): void {
     this.#endRow()
-    this.#story.rows.push({ atCellStart: false, open: false })
+    const columns = this.#story.tables.at(-1) ?? 0
+    this.#story.rows.push({ columns, cells: 0, atCellStart: false, open: false })
   }
 
   openCell(): void {
-    Object.assign(this.#story.rows.at(-1) ?? {}, { atCellStart: true })
+    const row = this.#story.rows.at(-1)
+    if (row) Object.assign(row, { atCellStart: true, cells: row.cells + 1 })
   }
 
   closeRow(): void {

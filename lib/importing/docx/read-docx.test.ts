@@ -187,7 +187,19 @@ describe('the text of a Word file', () => {
     [
       'a table row by row',
       `<w:tbl><w:tr><w:tc>${p('Year')}</w:tc><w:tc>${p('Fare')}</w:tc></w:tr><w:tr><w:tc>${p('2025')}</w:tc><w:tc>${p('3.40')}${p('estimated')}</w:tc></w:tr></w:tbl>${p('After.')}`,
-      ['paragraph: Year\tFare', 'paragraph: 2025\t3.40', 'paragraph: estimated', 'paragraph: After.'],
+      ['paragraph: Year\tFare', 'paragraph: 2025\t3.40⏎estimated', 'paragraph: After.'],
+      ['tables_flattened 1'],
+    ],
+    [
+      'paragraphs of a cell in their row, and none that is empty',
+      `<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc>${p('')}${p('Harbour')}${p('')}${p('Line')}${p(' ')}</w:tc><w:tc>${p('3.40')}${p('')}${p('')}${p('estimated')}</w:tc></w:tr></w:tbl>`,
+      ['paragraph: Harbour⏎Line\t3.40⏎estimated'],
+      ['tables_flattened 1'],
+    ],
+    [
+      'a table of one column, in which a page may be laid out, paragraph by paragraph',
+      `<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>${p('Fares rose.')}${p('Nobody asked why.')}</w:tc></w:tr></w:tbl>`,
+      ['paragraph: Fares rose.', 'paragraph: Nobody asked why.'],
       ['tables_flattened 1'],
     ],
     [

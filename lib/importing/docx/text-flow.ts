@@ -106,6 +106,26 @@ export class TextFlow {
     this.#characters += 1
   }
 
+  /** A line break between two paragraphs that are one block: none where there is nothing in the line before it. */
+  nextLine(): void {
+    const last = this.#current.nodes.findLast(
+      (node) => node.type === 'hardBreak' || node.text.includes('\t') || node.text.trim() !== '',
+    )
+    if (last?.type === 'text' && last.text.trim() !== '') this.lineBreak()
+  }
+
+  /** A tab between two cells of a table's row, in place of a line break that nothing has come after. */
+  nextCell(): void {
+    const { nodes } = this.#current
+    const blank =
+      nodes.length - 1 - nodes.findLastIndex((node) => node.type === 'hardBreak' || !/^ *$/.test(node.text))
+    if (nodes.at(-1 - blank)?.type === 'hardBreak') {
+      for (const node of nodes.splice(-1 - blank))
+        this.#current.length -= node.type === 'text' ? node.text.length : 1
+    }
+    if (!this.isEmpty) this.text('\t', [])
+  }
+
   /** Ends the block. */
   close(): void {
     this.#blocks.push(this.#current, ...this.#hanging)
