@@ -7,6 +7,7 @@ const NOTHING: ExportPreview = {
   claims: 0,
   claimsLeftOut: 0,
   open: 0,
+  withoutWords: 0,
   evidence: 0,
   protectedEvidence: 0,
   threads: 0,
@@ -54,6 +55,15 @@ describe('what a copy would hold', () => {
     const preview = { ...NOTHING, claims: 2, threads: 3, corrections: 1 }
     expect(previewSentences(preview, 'csv')).toEqual(['2 claims.'])
     expect(previewSentences(preview, 'dossier')).toEqual(['2 claims, 3 threads, 1 correction.'])
+  })
+
+  test.each<[number, string]>([
+    [1, '1 claim has no words in this text: its record is in the file, without a mark.'],
+    [2, '2 claims have no words in this text: their records are in the file, without a mark.'],
+  ])('says of %i without words that a format of marks shows none', (withoutWords, said) => {
+    const preview = { ...NOTHING, claims: 3, withoutWords }
+    expect(previewSentences(preview, 'brat')).toEqual(['3 claims.', said])
+    expect(previewSentences(preview, 'json')).toEqual(['3 claims.'])
   })
 })
 

@@ -5,7 +5,10 @@ import { EXPORT_FORMAT_WORDS } from '@/lib/domain/claims/words'
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
-/** What a copy would hold, as one or two sentences. What has no place in its format is not counted. */
+/** Formats that mark words and nothing else: other tools do not show a claim there that has none. */
+const OF_MARKS: readonly ExportFormat[] = ['brat', 'webanno', 'uima', 'doccano', 'labelstudio']
+
+/** What a copy would hold, as one to three sentences. What has no place in its format is not counted. */
 export function previewSentences(preview: ExportPreview, format: ExportFormat): readonly string[] {
   const { claims, claimsLeftOut, open, evidence, threads, corrections, events } = preview
   const holds = (part: ExportPart) => format === 'dossier' || whyPartRests(format, part) === null
@@ -23,10 +26,18 @@ export function previewSentences(preview: ExportPreview, format: ExportFormat): 
   const sentence = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ')
   const first = sentence([...held, ...also])
   const kept = preview.protectedEvidence
+  const unmarked = OF_MARKS.includes(format) ? preview.withoutWords : 0
   return [
     claims === 0
       ? `No claim is like that${claimsLeftOut > 0 ? `: ${claimsLeftOut} left out` : ''}.`
       : `${first}.`,
+    ...(unmarked > 0
+      ? [
+          `${count(unmarked, 'claim has', 'claims have')} no words in this text: ${
+            unmarked === 1 ? 'its record is' : 'their records are'
+          } in the file, without a mark.`,
+        ]
+      : []),
     ...(kept > 0
       ? [
           `${count(kept, 'piece of evidence stands', 'pieces of evidence stand')} on protected sources: never in a copy.`,

@@ -21,9 +21,11 @@ export function AnnotationList({ claims, words, label }: Given) {
         {shown.map((claim, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a file's claims have no other name, and never move
           <li key={at}>
-            <q className="serif" dir="auto">
-              {claim.anchors[0]?.exact ?? claim.statement}
-            </q>
+            {claim.anchors[0] ? (
+              <q className="serif" dir="auto">
+                {claim.anchors[0].exact}
+              </q>
+            ) : null}
             <span className={styles.said} dir="auto">
               {firstWords(claim)}
             </span>
@@ -46,7 +48,7 @@ export function AnnotationList({ claims, words, label }: Given) {
 /** What is said of a claim: its statement, or the first comment where the statement only repeats the words. */
 function firstWords({ statement, anchors, threads }: ImportedClaim): string {
   const first = threads[0]?.comments[0]
-  const repeats = statement.trim() === '' || statement === (anchors[0]?.exact ?? statement)
+  const repeats = statement.trim() === '' || statement === anchors[0]?.exact
   return repeats && first ? `${first.author}: ${first.text}` : statement
 }
 

@@ -7,7 +7,7 @@ import type { BringChoice } from '@/components/importing/bring-choice'
 import { FindingsField, PeopleMap } from '@/components/importing/bring-choices'
 import type { FittedAnnotations } from '@/components/importing/fit-annotations'
 import styles from '@/components/importing/importing.module.css'
-import { LostClaims, NotPlaced } from '@/components/importing/not-placed'
+import { LostClaims } from '@/components/importing/not-placed'
 import type { FindingWordsShown } from '@/components/ui/finding'
 import { Segmented } from '@/components/ui/segmented'
 import type { ImportedClaim } from '@/lib/contracts/annotations'
@@ -31,16 +31,10 @@ type Given = {
 /** What came with a text, and what of it is brought in: comments, evidence, threads, corrections. */
 export function CameAlong(props: Given) {
   const { preview, fitted, choice, changes, isReading, onChoice } = props
-  const { placed = [], placeless = [] } = useMemo(
-    () =>
-      Object.groupBy(fitted?.annotations.claims ?? [], ({ anchors }) =>
-        anchors[0] ? 'placed' : 'placeless',
-      ),
-    [fitted],
-  )
-  const counts = useMemo(() => (fitted ? countAnnotations({ claims: placed }) : null), [fitted, placed])
+  const counts = useMemo(() => (fitted ? countAnnotations(fitted.annotations) : null), [fitted])
   const lost = fitted?.lost.length ?? 0
-  if (placed.length + placeless.length + lost === 0 && !preview.hasTrackedChanges) return null
+  const wordless = fitted?.wordless.length ?? 0
+  if ((counts?.claims ?? 0) + lost + wordless === 0 && !preview.hasTrackedChanges) return null
   return (
     <section className={styles.along} aria-label="What came with the text">
       <h2 className="sec">What came with the text</h2>
@@ -89,10 +83,21 @@ export function CameAlong(props: Given) {
               </LostClaims>
             </div>
           ) : null}
-          <NotPlaced lost={placeless.map((claim) => ({ ...lostWords(claim), because: PLACELESS }))} />
+          {wordless > 0 ? (
+            <div role="status">
+              <LostClaims lost={fitted.wordless.map(lostWords)}>
+                {counted(wordless, 'claim of the file has', 'claims of the file have')} no words in the text,
+                and {wordless === 1 ? 'stays' : 'stay'} out.
+              </LostClaims>
+            </div>
+          ) : null}
           {counts.claims === 0 ? null : choice.take ? (
             <div className={styles.choices}>
-              <AnnotationList claims={placed} words={props.words} label="Claims that came with the text" />
+              <AnnotationList
+                claims={fitted.annotations.claims}
+                words={props.words}
+                label="Claims that came with the text"
+              />
               <PeopleMap
                 authors={preview.authors}
                 members={props.members}
@@ -115,5 +120,4 @@ export function CameAlong(props: Given) {
   )
 }
 
-const PLACELESS = 'Its words stood nowhere in the text when the file was made.'
 const lostWords = ({ anchors, statement }: ImportedClaim) => ({ exact: anchors[0]?.exact ?? '', statement })

@@ -30,7 +30,7 @@ const without = (...out: number[]) => LINES.filter((_, at) => !out.includes(at))
 describe('annotations and blocks that are left out', () => {
   test('are untouched where every block stays', () => {
     const given = annotations(claim('twelve ferries'))
-    expect(fitAnnotations(given, DOCUMENT, [])).toEqual({ annotations: given, lost: [] })
+    expect(fitAnnotations(given, DOCUMENT, [])).toEqual({ annotations: given, lost: [], wordless: [] })
   })
 
   test.each([
@@ -77,6 +77,15 @@ describe('annotations and blocks that are left out', () => {
   test('are lost where the words run over a block that is left out', () => {
     const over = claim('to go\nAn advertisement\nAll twelve')
     expect(fitAnnotations(annotations(over), DOCUMENT, [1]).lost).toEqual([over])
+  })
+
+  test.each([[[]], [[1]]])('that had no words in the file are told apart, with %j left out', (leftOut) => {
+    const [given, kept] = [{ ...claim('twelve ferries'), anchors: [] }, claim('2030')]
+    expect(fitAnnotations(annotations(given, kept), DOCUMENT, leftOut)).toMatchObject({
+      annotations: { claims: [{ statement: '2030' }] },
+      lost: [],
+      wordless: [given],
+    })
   })
 
   test('take their corrections along; one whose words are left out has no place', () => {

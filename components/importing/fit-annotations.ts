@@ -5,7 +5,10 @@ import { placeBlocks } from '@/lib/domain/text/projection'
 /** Annotations as they fit the text that is loaded, and the claims of which no words are in it. */
 export type FittedAnnotations = {
   readonly annotations: Annotations
+  /** Claims whose words are left out. */
   readonly lost: readonly ImportedClaim[]
+  /** Claims that had no words in the file already. */
+  readonly wordless: readonly ImportedClaim[]
 }
 
 /**
@@ -20,7 +23,9 @@ export function fitAnnotations(
   document: ArticleDocument,
   leftOut: readonly number[],
 ): FittedAnnotations {
-  if (leftOut.length === 0) return { annotations, lost: [] }
+  const placed = annotations.claims.filter(({ anchors }) => anchors.length > 0)
+  const wordless = annotations.claims.filter(({ anchors }) => anchors.length === 0)
+  if (leftOut.length === 0) return { annotations: { ...annotations, claims: placed }, lost: [], wordless }
   const out = new Set(leftOut)
   const kept = placeBlocks(document).filter(({ index }) => !out.has(index))
   const shift = new Map<number, number>()
@@ -39,7 +44,7 @@ export function fitAnnotations(
   }
   const claims: ImportedClaim[] = []
   const lost: ImportedClaim[] = []
-  for (const claim of annotations.claims) {
+  for (const claim of placed) {
     const anchors = claim.anchors.flatMap((anchor) => moved(anchor) ?? [])
     // One that has no place in the file's own text loses none: what becomes of it is told with the rest.
     if (anchors.length < Math.min(1, claim.anchors.length)) {
@@ -53,5 +58,5 @@ export function fitAnnotations(
     claims.push({ ...claim, anchors, corrections })
   }
   // The file's own hash is of another text now, and would call these places foreign.
-  return { annotations: { ...annotations, textSha256: null, claims }, lost }
+  return { annotations: { ...annotations, textSha256: null, claims }, lost, wordless }
 }

@@ -5,7 +5,7 @@ import type { AnnotationsResult } from '@/lib/contracts/imports'
 
 type Lost = { readonly exact: string; readonly statement: string; readonly because?: string }
 
-/** Claims of a file that find no place in the text, each with its reason. */
+/** Claims of a file that find no place in the text, each with its reason: by their words, or what they say where they have none. */
 export function NotPlaced({
   lost,
   isOpen = false,
@@ -38,9 +38,13 @@ export function LostClaims({
       <ul className={styles.lost}>
         {lost.map(({ exact, statement, because }) => (
           <li key={`${exact}/${statement}/${because}`}>
-            <q className="serif" dir="auto">
-              {exact || statement}
-            </q>{' '}
+            {exact === '' ? (
+              <span dir="auto">{statement}</span>
+            ) : (
+              <q className="serif" dir="auto">
+                {exact}
+              </q>
+            )}{' '}
             {because ? <span className="soft">{because}</span> : null}
           </li>
         ))}

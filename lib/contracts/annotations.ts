@@ -119,8 +119,12 @@ export const ClaimRecord = z.strictObject({
 })
 export type ClaimRecord = z.infer<typeof ClaimRecord>
 
+/** A record as it stands in a file beside spans: that of a claim without words says so itself, by a list of no places. */
+export const CarriedRecord = ClaimRecord.extend({ anchors: z.array(AnnotationPlace).max(0).optional() })
+export type CarriedRecord = z.infer<typeof CarriedRecord>
+
 export const ImportedClaim = ClaimRecord.extend({
-  /** In the order of the text; the first is the one that gives the claim its place. None where its words stand nowhere. */
+  /** In the order of the text; the first gives the claim its place. None: its words stand nowhere in the text. */
   anchors: z.array(AnnotationPlace).max(50),
 })
 export type ImportedClaim = z.infer<typeof ImportedClaim>

@@ -94,6 +94,8 @@ export const ExportPreview = z.object({
   claims: z.int(),
   claimsLeftOut: z.int(),
   open: z.int(),
+  /** Claims whose words stand nowhere in the revision. */
+  withoutWords: z.int(),
   evidence: z.int(),
   /** Evidence on protected sources: in no copy, whoever makes it. */
   protectedEvidence: z.int(),

@@ -23,14 +23,19 @@ export const BRAT = {
   statement: 'AnnotatorNotes',
   record: 'TickmarkRecord',
   article: 'TickmarkArticle',
+  /** What a note is on that is on no annotation: brat counts from T1, and gives no other this id. */
+  nothing: 'T0',
 } as const
 
-/** UIMA: types and their features. Feature `record` is our record as JSON, on the first place of a claim only. */
+/**
+ * UIMA: types and their features. Feature `record` is our record as JSON, on the first place of a claim only. A claim
+ * without words covers nothing, at the start of the text.
+ */
 export const UIMA = { claim: 'tickmark.Claim', article: 'tickmark.Article' } as const
 
 /**
  * WebAnno TSV: layers. Features are repeated on each token of a span, so the long ones have a layer of their own that
- * covers the first unit of a claim's first place.
+ * covers the first unit of a claim's first place, or of the text where the claim has no words in it.
  */
 export const WEBANNO = { claim: 'webanno.custom.Claim', record: 'webanno.custom.ClaimRecord' } as const
 

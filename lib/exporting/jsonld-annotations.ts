@@ -27,10 +27,13 @@ export function claimAnnotations(
   toCodePoints: ToCodePoints,
 ): Json[] {
   const id = `${article.base}/claims/${claim.id}`
-  const targetOf = (place: Described): Json => ({
+  const wholeArticle: Json = {
     type: 'SpecificResource',
     source: `${article.base}/articles/${article.id}`,
     state: { type: 'TimeState', sourceDate: article.revision.createdAt },
+  }
+  const targetOf = (place: Described): Json => ({
+    ...wholeArticle,
     selector: [
       { type: 'TextQuoteSelector', exact: place.exact, prefix: place.prefix, suffix: place.suffix },
       {
@@ -40,7 +43,8 @@ export function claimAnnotations(
       },
     ],
   })
-  const target = claim.anchors.map(targetOf)
+  // Every annotation must have a target: that of a claim whose words are nowhere in it is the article, without a selector.
+  const target = claim.anchors.length === 0 ? [wholeArticle] : claim.anchors.map(targetOf)
   return [
     claimAnnotation(article, claim, id, target),
     ...(claim.finding === null ? [] : [findingAnnotation(article, claim, claim.finding, id, target)]),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { annotationCollection } from '@/lib/exporting/jsonld'
 import { annotatedArticle, annotatedEvidence } from '@/lib/testing/annotated-article'
-import { randomArticle } from '@/lib/testing/random-article'
+import { articleWithLostClaims } from '@/lib/testing/random-article'
 import { type Assertion, BROKEN_ANNOTATION, objectsOf, readSuite } from '@/lib/testing/w3c-assertions'
 
 /**
@@ -24,7 +24,7 @@ const plain = annotatedArticle({
   claims: [{ quote: 'annotation', finding: 'supported', findingReason: 'It is one.', evidence }],
 })
 const articles = folder
-  ? [plain, annotatedArticle({}), ...fc.sample(randomArticle, { numRuns: 200, seed: 5 })]
+  ? [plain, annotatedArticle({}), ...fc.sample(articleWithLostClaims, { numRuns: 200, seed: 5 })]
   : []
 const objects = articles.map((article) =>
   objectsOf(JSON.parse(JSON.stringify(annotationCollection(article)))),

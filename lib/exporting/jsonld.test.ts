@@ -7,7 +7,7 @@ import { importedClaims } from '@/lib/exporting/claim-record'
 import { annotationCollection, exportJsonLd } from '@/lib/exporting/jsonld'
 import { readJsonLd } from '@/lib/importing/annotations/read-jsonld'
 import { annotatedArticle, annotatedEvidence } from '@/lib/testing/annotated-article'
-import { randomArticle } from '@/lib/testing/random-article'
+import { articleWithLostClaims, withoutWords } from '@/lib/testing/random-article'
 import { isUri } from '@/lib/testing/uri'
 import { COLLECTION_SCHEMA, loadContext } from '@/lib/testing/web-annotation'
 
@@ -110,7 +110,7 @@ describe('the Web Annotation export', () => {
   it('meets the standard’s MUSTs whatever was laid to a claim', () => {
     const validate = compile()
     fc.assert(
-      fc.property(randomArticle, (article) => {
+      fc.property(articleWithLostClaims, (article) => {
         const collection = JSON.parse(JSON.stringify(annotationCollection(article)))
         expect(validate(collection), JSON.stringify(validate.errors)).toBe(true)
       }),
@@ -120,7 +120,7 @@ describe('the Web Annotation export', () => {
   it('loses nothing to a JSON-LD processor: every annotation, our terms, the text', async () => {
     const context = [ANNO_CONTEXT, OWN_CONTEXT]
     await fc.assert(
-      fc.asyncProperty(randomArticle, async (article) => {
+      fc.asyncProperty(articleWithLostClaims, async (article) => {
         const collection = annotationCollection(article)
         const expanded = await jsonld.expand(collection, { safe: true, documentLoader: loadContext })
         expect(JSON.stringify(expanded)).not.toContain('"tickmark:')
@@ -134,6 +134,32 @@ describe('the Web Annotation export', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  it('lays what belongs to a claim without words to the article, which reads back as such a claim', () => {
+    const checked = claims.map((claim) => ({ ...claim, evidence: [] }))
+    const article = annotatedArticle({ paragraphs: ['This is an annotation.'], claims: checked })
+    const lost = { ...article, claims: article.claims.map(withoutWords) }
+    const collection = annotationCollection(lost)
+    expect(itemsOf(collection)).toHaveLength(2)
+    for (const { target } of itemsOf(collection)) {
+      expect(target).toEqual([
+        {
+          type: 'SpecificResource',
+          source: `https://desk.example.org/articles/${article.id}`,
+          state: { type: 'TimeState', sourceDate: article.revision.createdAt },
+        },
+      ])
+    }
+    const read = readJsonLd(collection)
+    expect(read).toMatchObject({ annotations: { claims: [{ number: 1, anchors: [] }] }, warnings: [] })
+  })
+
+  it('leaves a claim out whose selectors find nothing, and says so', () => {
+    const [item] = itemsOf(annotationCollection(annotatedArticle({ claims: [{ quote: 'Nothing' }] })))
+    const elsewhere = annotationCollection(annotatedArticle({ paragraphs: ['Other words.'] }))
+    const read = readJsonLd({ ...elsewhere, first: { type: 'AnnotationPage', items: [item] } })
+    expect(read).toMatchObject({ annotations: { claims: [] }, warnings: [{ code: 'spans_dropped' }] })
   })
 
   it('makes threads of comments and replies, and corrections of edits, where they belong', () => {

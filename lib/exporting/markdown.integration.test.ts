@@ -6,7 +6,7 @@ import { placeBlocks } from '@/lib/domain/text/projection'
 import { exportMarkdown } from '@/lib/exporting/markdown'
 import type { AnnotatedArticle } from '@/lib/exporting/model'
 import { annotatedArticle } from '@/lib/testing/annotated-article'
-import { randomArticle } from '@/lib/testing/random-article'
+import { articleWithLostClaims, withoutWords } from '@/lib/testing/random-article'
 import { requireReader } from '@/lib/testing/readers'
 
 const pandoc = requireReader('pandoc')
@@ -45,7 +45,7 @@ const loose = (text: string) =>
 describe.each(['gfm', 'commonmark+footnotes'])('Markdown, read by pandoc as %s', (format) => {
   it('gives back the text of each block and a footnote for each claim', () => {
     fc.assert(
-      fc.property(randomArticle, (article: AnnotatedArticle) => {
+      fc.property(articleWithLostClaims, (article: AnnotatedArticle) => {
         const { blocks, notes } = readBack(new TextDecoder().decode(exportMarkdown(article).bytes), format)
         const texts = placeBlocks(article.document).map(({ text }) => loose(text))
         const from = article.document.content[0]?.type === 'headline' ? 0 : 1
@@ -53,8 +53,9 @@ describe.each(['gfm', 'commonmark+footnotes'])('Markdown, read by pandoc as %s',
         expect(notes).toHaveLength(article.claims.length)
         const said = notes.map(loose)
         for (const claim of article.claims) {
-          const note = said.find((one) => one.includes(loose(claim.statement)))
-          expect(note).toBeDefined()
+          // Readers number notes by the order of their signs: whose note it is, it says itself.
+          const own = said.filter((one) => one.startsWith(`#${claim.number} `))
+          expect(own).toEqual([expect.stringContaining(loose(claim.statement))])
         }
         for (const { text } of article.claims.flatMap(({ threads }) =>
           threads.flatMap(({ comments }) => comments),
@@ -65,6 +66,20 @@ describe.each(['gfm', 'commonmark+footnotes'])('Markdown, read by pandoc as %s',
       { numRuns: 20 },
     )
   }, 120_000)
+})
+
+it('names claims without words in a paragraph of their own, behind the text', () => {
+  const given = annotatedArticle({
+    paragraphs: ['Fares rose.'],
+    claims: [{ quote: 'Fares' }, { quote: 'rose' }, { quote: 'rose' }],
+  })
+  const claims = given.claims.map((claim) => (claim.number === 2 ? claim : withoutWords(claim)))
+  const { blocks, notes } = readBack(
+    new TextDecoder().decode(exportMarkdown({ ...given, claims }).bytes),
+    'gfm',
+  )
+  expect(blocks).toContain('Claims without a place in this text: , ')
+  expect(notes.map((note) => note.slice(0, 3))).toEqual(['#2 ', '#1 ', '#3 '])
 })
 
 const bold = (text: string) => ({ type: 'text' as const, text, marks: [{ type: 'bold' as const }] })

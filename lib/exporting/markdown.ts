@@ -16,7 +16,8 @@ const INDENT = '    '
 
 /**
  * The article as Markdown with a footnote for each claim: `[^12]` stands where the words of claim 12 end for the first
- * time. CommonMark with footnotes as GitHub and pandoc read them; every text is escaped, so that it reads back as it is.
+ * time, or behind the text where they stand nowhere in it. CommonMark with footnotes as GitHub and pandoc read them;
+ * every text is escaped, so that it reads back as it is.
  */
 export function exportMarkdown(article: AnnotatedArticle): ExportedFile {
   const text = [
@@ -24,6 +25,7 @@ export function exportMarkdown(article: AnnotatedArticle): ExportedFile {
     ...markdownBlocks(article),
     '---',
     ...aboutThisCopy(article),
+    ...withoutPlace(article),
     ...(article.history ? historyMd(article.history) : []),
     ...article.claims.map((claim) => footnote(article, claim)),
   ].join('\n\n')
@@ -49,6 +51,12 @@ function aboutThisCopy(article: AnnotatedArticle): string[] {
   ]
 }
 
+/** The signs of claims whose words no longer stand in the text: a footnote that no sign names is dropped by readers. */
+function withoutPlace({ claims }: AnnotatedArticle): string[] {
+  const signs = claims.filter(({ anchors }) => anchors.length === 0).map(({ number }) => `[^${number}]`)
+  return signs.length === 0 ? [] : [`Claims without a place in this text: ${signs.join(', ')}`]
+}
+
 function historyMd(history: NonNullable<AnnotatedArticle['history']>): string[] {
   return [
     '## History',
@@ -65,11 +73,11 @@ function historyMd(history: NonNullable<AnnotatedArticle['history']>): string[] 
   ]
 }
 
-/** The footnote of a claim: paragraphs and lists, all but the first indented. */
+/** The footnote of a claim: paragraphs and lists, all but the first indented. Readers renumber notes: it says whose it is. */
 function footnote(article: AnnotatedArticle, claim: AnnotatedClaim): string {
   const finding = findingWord(article.findingWords, claim.finding)
   const head = [
-    `**${escapeLine(finding)}**, ${WORK_WORDS[claim.workState].label.toLowerCase()}`,
+    `**#${claim.number} ${escapeLine(finding)}**, ${WORK_WORDS[claim.workState].label.toLowerCase()}`,
     claim.textChangedSinceFinding ? 'text changed since the finding' : '',
     claim.findingBy ? escapeLine(claim.findingBy) : '',
     claim.findingAt ? claim.findingAt.slice(0, 10) : '',

@@ -190,3 +190,23 @@ export const randomArticle: fc.Arbitrary<AnnotatedArticle> = fc
           .map((claim, index) => ({ ...claim, number: index + 1 })),
       }))
   })
+
+/**
+ * Articles of which some claims have lost their words: they stand nowhere in the revision, and behind the others, as
+ * exporters get them. Their corrections have no place either.
+ */
+export const articleWithLostClaims: fc.Arbitrary<AnnotatedArticle> = randomArticle.chain((article) => {
+  const { length } = article.claims
+  return fc.array(fc.boolean(), { minLength: length, maxLength: length }).map((isLost) => {
+    const kept = article.claims.filter((_claim, index) => !isLost[index])
+    const lost = article.claims.filter((_claim, index) => isLost[index]).map(withoutWords)
+    return { ...article, claims: [...kept, ...lost] }
+  })
+})
+
+/** A claim whose words were taken out of the text. */
+export const withoutWords = (claim: AnnotatedClaim): AnnotatedClaim => ({
+  ...claim,
+  anchors: [],
+  corrections: claim.corrections.map((correction) => ({ ...correction, place: null })),
+})

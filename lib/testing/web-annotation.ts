@@ -69,6 +69,12 @@ export async function loadContext(url: string) {
 /** RFC 3986's grammar, which W3C's own assertions ask for: see `isUri`. */
 const iri = { type: 'string', format: 'uri' } as const
 const moment = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' } as const
+const revision = {
+  type: 'object',
+  required: ['type', 'sourceDate'],
+  properties: { type: { const: 'TimeState' }, sourceDate: moment },
+  additionalProperties: false,
+} as const
 const offset = { type: 'integer', minimum: 0 } as const
 
 /** An AnnotationCollection with one embedded page, and all that our annotations are made of; nothing unknown but own terms. */
@@ -132,7 +138,13 @@ export const COLLECTION_SCHEMA = {
           minItems: 1,
           items: { anyOf: [{ $ref: '#/definitions/text' }, { $ref: '#/definitions/resource' }] },
         },
-        target: { oneOf: [iri, { type: 'array', minItems: 1, items: { $ref: '#/definitions/place' } }] },
+        target: {
+          oneOf: [
+            iri,
+            { type: 'array', minItems: 1, items: { $ref: '#/definitions/place' } },
+            { type: 'array', minItems: 1, maxItems: 1, items: { $ref: '#/definitions/article' } },
+          ],
+        },
       },
       patternProperties: { '^tickmark:': {} },
       additionalProperties: false,
@@ -160,18 +172,20 @@ export const COLLECTION_SCHEMA = {
       },
       additionalProperties: false,
     },
+    // The article as a whole: the target where a claim's words stand nowhere in it.
+    article: {
+      type: 'object',
+      required: ['type', 'source', 'state'],
+      properties: { type: { const: 'SpecificResource' }, source: iri, state: revision },
+      additionalProperties: false,
+    },
     place: {
       type: 'object',
       required: ['type', 'source', 'selector', 'state'],
       properties: {
         type: { const: 'SpecificResource' },
         source: iri,
-        state: {
-          type: 'object',
-          required: ['type', 'sourceDate'],
-          properties: { type: { const: 'TimeState' }, sourceDate: moment },
-          additionalProperties: false,
-        },
+        state: revision,
         selector: {
           type: 'array',
           minItems: 2,

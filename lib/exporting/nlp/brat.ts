@@ -6,6 +6,7 @@ import { exportFilename } from '@/lib/exporting/filename'
 import type { AnnotatedArticle, ExportedFile } from '@/lib/exporting/model'
 import {
   articleHeader,
+  claimsWithoutWords,
   jsonLine,
   type MarkedSpan,
   markedSpans,
@@ -32,7 +33,10 @@ export function exportBrat(article: AnnotatedArticle): ExportedFile {
   return { filename, mediaType: 'application/zip', bytes }
 }
 
-/** The annotation file: text-bound claims with attributes, notes with the statement and our record, equivalences. */
+/**
+ * The annotation file: text-bound claims with attributes, notes with the statement and our record, equivalences. The
+ * record of a claim without words is a note on no annotation, which brat keeps and does not show.
+ */
 export function bratAnnotations(article: AnnotatedArticle): string {
   const toCodePoints = codePointConverter(article.text)
   const lines: string[] = []
@@ -60,6 +64,10 @@ export function bratAnnotations(article: AnnotatedArticle): string {
     note(BRAT.record, target, recordLine(claim, article.text))
     if (id === 1) note(BRAT.article, target, jsonLine(articleHeader(article)))
   }
+  const lost = claimsWithoutWords(article)
+  if (spans.length === 0 && lost.length > 0)
+    note(BRAT.article, BRAT.nothing, jsonLine(articleHeader(article)))
+  for (const claim of lost) note(BRAT.record, BRAT.nothing, recordLine(claim, article.text))
   for (const places of Map.groupBy(spans, ({ claim }) => claim).values()) {
     if (places.length > 1) lines.push(`*\tEquiv ${places.map(target).join(' ')}`)
   }

@@ -9,6 +9,7 @@ import { exportLabelStudio } from '@/lib/exporting/nlp/label-studio'
 import { exportUima } from '@/lib/exporting/nlp/uima'
 import { exportWebAnno } from '@/lib/exporting/nlp/webanno'
 import { annotatedArticle } from '@/lib/testing/annotated-article'
+import { withoutWords } from '@/lib/testing/random-article'
 
 const asText = (file: ExportedFile) => new TextDecoder().decode(file.bytes)
 
@@ -203,11 +204,47 @@ test('Label Studio: a task with regions, what is said per region, and relations'
 })
 
 test.each([exportBrat, exportWebAnno, exportUima, exportDoccano, exportLabelStudio])(
-  'an article without claims, and a claim whose words are gone, make a file all the same',
+  'an article without claims makes a file all the same',
   (exporter) => {
-    const article = sample()
-    const gone = article.claims.map((claim) => ({ ...claim, anchors: [] }))
-    expect(exporter({ ...article, claims: [] }).bytes.length).toBeGreaterThan(0)
-    expect(exporter({ ...article, claims: gone }).bytes).toEqual(exporter({ ...article, claims: [] }).bytes)
+    expect(exporter({ ...sample(), claims: [] }).bytes.length).toBeGreaterThan(0)
   },
 )
+
+test('brat: the record of a claim without words is a note on no annotation', () => {
+  const { claims, ...article } = sample()
+  const [first, second] = claims
+  if (!first || !second) throw new Error('two claims were sketched')
+  const notesOn = (ann: string) => [...ann.matchAll(/^#\d+\t(\w+ T\d)\t/gm)].map(([, target]) => target)
+  const one = bratAnnotations({ ...article, claims: [second, withoutWords(first)] })
+  expect(notesOn(one)).toEqual([
+    'AnnotatorNotes T1',
+    'TickmarkRecord T1',
+    'TickmarkArticle T1',
+    'TickmarkRecord T0',
+  ])
+  const none = bratAnnotations({ ...article, claims: claims.map(withoutWords) })
+  expect(notesOn(none)).toEqual(['TickmarkArticle T0', 'TickmarkRecord T0', 'TickmarkRecord T0'])
+})
+
+test('UIMA: a claim without words covers nothing, at the start', () => {
+  const article = sample()
+  const cas = JSON.parse(asText(exportUima({ ...article, claims: article.claims.map(withoutWords) })))
+  expect(cas['%FEATURE_STRUCTURES'].slice(3)).toMatchObject([
+    { '%ID': 4, begin: 0, end: 0, number: 1, finding: 'not_enough_evidence', quote: '' },
+    { '%ID': 5, begin: 0, end: 0, number: 2, finding: 'none', quote: '' },
+  ])
+  expect(cas['%VIEWS']._InitialView['%MEMBERS']).toEqual([2, 3, 4, 5])
+})
+
+test('doccano and Label Studio: a claim without words has a record and no span', () => {
+  const article = sample()
+  const lost = { ...article, claims: article.claims.map(withoutWords) }
+  const line = JSON.parse(asText(exportDoccano(lost)))
+  const [task] = JSON.parse(asText(exportLabelStudio(lost)))
+  expect([line.label, line.entities, task.annotations[0].result]).toEqual([[], [], []])
+  for (const { claims } of [line.tickmark, task.data.tickmark])
+    expect(claims).toMatchObject([
+      { spans: [], record: { number: 1, anchors: [] } },
+      { spans: [], record: { number: 2, anchors: [] } },
+    ])
+})

@@ -1,4 +1,4 @@
-import type { ClaimRecord } from '@/lib/contracts/annotations'
+import type { CarriedRecord } from '@/lib/contracts/annotations'
 import { type ArticleHeader, NO_FINDING_LABEL } from '@/lib/contracts/nlp-formats'
 import { claimRecord } from '@/lib/exporting/claim-record'
 import type { AnnotatedAnchor, AnnotatedArticle, AnnotatedClaim } from '@/lib/exporting/model'
@@ -18,8 +18,8 @@ export type MarkedSpan = {
 }
 
 /**
- * The spans of an article: one for each place of each claim. A claim whose words no longer stand in the text has none,
- * and cannot be in a format whose annotations are spans.
+ * The spans of an article: one for each place of each claim. A claim whose words no longer stand in the text has none:
+ * only its record goes along (`claimsWithoutWords`).
  */
 export function markedSpans(article: AnnotatedArticle): MarkedSpan[] {
   let id = 0
@@ -30,13 +30,20 @@ export function markedSpans(article: AnnotatedArticle): MarkedSpan[] {
         id,
         claim,
         anchor,
-        label: claim.finding ?? NO_FINDING_LABEL,
+        label: labelOf(claim),
         first: index === 0,
         linkedTo: index === 0 ? null : id - 1,
       }
     }),
   )
 }
+
+/** What a tool shows as the label of a claim's spans. */
+export const labelOf = ({ finding }: AnnotatedClaim): string => finding ?? NO_FINDING_LABEL
+
+/** Claims whose words no longer stand in the text. */
+export const claimsWithoutWords = ({ claims }: AnnotatedArticle): AnnotatedClaim[] =>
+  claims.filter(({ anchors }) => anchors.length === 0)
 
 /** What a file says of the article that it was made of. */
 export function articleHeader(article: AnnotatedArticle): ArticleHeader {
@@ -55,14 +62,25 @@ export function ownRecords(
   article: AnnotatedArticle,
   spans: readonly MarkedSpan[],
   idOf: (span: MarkedSpan) => number | string,
-): { article: ArticleHeader; claims: { spans: (number | string)[]; record: ClaimRecord }[] } {
+): { article: ArticleHeader; claims: { spans: (number | string)[]; record: CarriedRecord }[] } {
+  const placed = [...Map.groupBy(spans, ({ claim }) => claim)]
+  const lost = claimsWithoutWords(article).map((claim): [AnnotatedClaim, MarkedSpan[]] => [claim, []])
   return {
     article: articleHeader(article),
-    claims: [...Map.groupBy(spans, ({ claim }) => claim)].map(([claim, places]) => ({
+    claims: [...placed, ...lost].map(([claim, places]) => ({
       spans: places.map(idOf),
-      record: claimRecord(claim, article.text),
+      record: ownRecord(claim, article.text),
     })),
   }
+}
+
+/**
+ * Our own record of a claim beside spans. That of a claim without words says so itself, by a list of no places: it is
+ * told from one whose spans were taken out of the file since.
+ */
+function ownRecord(claim: AnnotatedClaim, text: string): CarriedRecord {
+  const record = claimRecord(claim, text)
+  return claim.anchors.length === 0 ? { ...record, anchors: [] } : record
 }
 
 /** Characters that some readers take for the end of a line although JSON lets them stand. */
@@ -78,5 +96,5 @@ export function jsonLine(value: unknown): string {
 
 /** Our own record of a claim as one line of JSON, for formats that hold strings only. */
 export function recordLine(claim: AnnotatedClaim, text: string): string {
-  return jsonLine(claimRecord(claim, text))
+  return jsonLine(ownRecord(claim, text))
 }

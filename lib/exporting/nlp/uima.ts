@@ -1,7 +1,14 @@
 import { UIMA } from '@/lib/contracts/nlp-formats'
 import { exportFilename } from '@/lib/exporting/filename'
 import type { AnnotatedArticle, ExportedFile } from '@/lib/exporting/model'
-import { articleHeader, type MarkedSpan, markedSpans, recordLine } from '@/lib/exporting/nlp/marked-spans'
+import {
+  articleHeader,
+  claimsWithoutWords,
+  labelOf,
+  type MarkedSpan,
+  markedSpans,
+  recordLine,
+} from '@/lib/exporting/nlp/marked-spans'
 
 const SOFA = 1
 const DOCUMENT = 2
@@ -12,13 +19,23 @@ const INTEGER = 'uima.cas.Integer'
 
 /**
  * The claims of an article as a UIMA CAS in JSON 0.4.0: for each place of a claim an annotation of our own type, whose
- * places share the claim's number and id; the type system is in the file. Offsets are UTF-16 code units, as Java counts.
+ * places share the claim's number and id; one without words covers nothing, at the start. The type system is in the file. Offsets are UTF-16 code units, as Java counts.
  *
  * @see standards.md 5.4; Apache UIMA, “JSON serialization of the Apache UIMA CAS”
  */
 export function exportUima(article: AnnotatedArticle): ExportedFile {
-  const spans = markedSpans(article)
-  const idOf = (span: MarkedSpan) => ARTICLE + span.id
+  const placed = markedSpans(article)
+  const lost = claimsWithoutWords(article).map(
+    (claim, index): UimaSpan => ({
+      id: placed.length + index + 1,
+      claim,
+      anchor: NOWHERE,
+      label: labelOf(claim),
+      first: true,
+    }),
+  )
+  const spans: readonly UimaSpan[] = [...placed, ...lost]
+  const idOf = (span: UimaSpan) => ARTICLE + span.id
   const whole = { '@sofa': SOFA, begin: 0, end: article.text.length }
   const { language, ...header } = articleHeader(article)
   const cas = {
@@ -71,7 +88,14 @@ export function exportUima(article: AnnotatedArticle): ExportedFile {
   }
 }
 
-function claimFeatures({ anchor, claim, label, first }: MarkedSpan, text: string): object {
+type UimaSpan = Pick<MarkedSpan, 'id' | 'claim' | 'label' | 'first'> & {
+  readonly anchor: Pick<MarkedSpan['anchor'], 'start' | 'end' | 'exact'>
+}
+
+/** The place of a claim without words: an annotation must have one, and may cover nothing. */
+const NOWHERE = { start: 0, end: 0, exact: '' }
+
+function claimFeatures({ anchor, claim, label, first }: UimaSpan, text: string): object {
   return {
     '@sofa': SOFA,
     begin: anchor.start,

@@ -3,7 +3,9 @@ import { exportFilename } from '@/lib/exporting/filename'
 import type { AnnotatedArticle, ExportedFile } from '@/lib/exporting/model'
 import {
   articleHeader,
+  claimsWithoutWords,
   jsonLine,
+  labelOf,
   type MarkedSpan,
   markedSpans,
   recordLine,
@@ -12,9 +14,12 @@ import { type TsvSentence, type TsvUnit, tsvSentences } from '@/lib/exporting/nl
 
 /** Stands in a cell where no span of the layer is. */
 const NO_SPAN = '_'
+/** The row of the first token, on which the records of claims without words stand. */
+const FIRST_ROW = '1-1'
 
 /** What a column says of a span; null where the span says nothing there. */
-type Column = { readonly feature: string; readonly value: (span: MarkedSpan) => string | null }
+type Column = { readonly feature: string; readonly value: (span: ClaimSpan) => string | null }
+type ClaimSpan = Pick<MarkedSpan, 'id' | 'claim' | 'label'>
 
 const CLAIM_COLUMNS: readonly Column[] = [
   { feature: 'finding', value: ({ label }) => label },
@@ -27,7 +32,7 @@ const CLAIM_COLUMNS: readonly Column[] = [
 /**
  * The claims of an article as WebAnno TSV 3.3, as INCEpTION reads it: sentences, tokens, and two span layers. The claim
  * layer covers each place of a claim; places of one claim share its number. The record layer holds the statement and our
- * record, once a claim, on the first unit of its first place. Offsets are UTF-16 code units.
+ * record, once a claim, on the first unit of its first place, or on the first token where it has no words. Offsets are UTF-16 code units.
  *
  * Both layers must be in the project before the file is loaded: the format carries no type system.
  *
@@ -47,16 +52,17 @@ export function exportWebAnno(article: AnnotatedArticle): ExportedFile {
     `#T_SP=${[WEBANNO.record, ...recordColumns.map(({ feature }) => feature)].join('|')}`,
     '',
   ]
-  const nothing = [...CLAIM_COLUMNS, ...recordColumns].map(() => NO_SPAN)
+  const lost = claimsWithoutWords(article).map(
+    (claim, index): ClaimSpan => ({ id: spans.length + index + 1, claim, label: labelOf(claim) }),
+  )
   const row = (name: string, { begin, end, marks }: TsvUnit): string => {
-    const firsts = marks.filter(({ span, starts }) => span.first && starts)
-    const cells =
-      marks.length === 0
-        ? nothing
-        : [
-            ...CLAIM_COLUMNS.map(({ value }) => cell(marks, value, 0)),
-            ...recordColumns.map(({ value }) => cell(firsts, value, spans.length)),
-          ]
+    const firsts = marks.flatMap(({ span, starts }) => (span.first && starts ? [span] : []))
+    const recorded = name === FIRST_ROW ? [...firsts, ...lost] : firsts
+    const claims = marks.map(({ span }) => span)
+    const cells = [
+      ...CLAIM_COLUMNS.map(({ value }) => cell(claims, value, 0)),
+      ...recordColumns.map(({ value }) => cell(recorded, value, spans.length)),
+    ]
     const words = escapeText(article.text.slice(begin, end)).replaceAll('\n', '\\n')
     return `${name}\t${begin}-${end}\t${words}\t${cells.join('\t')}\t`
   }
@@ -81,10 +87,10 @@ export function exportWebAnno(article: AnnotatedArticle): ExportedFile {
  *
  * @param offset added to the ids, for they count through all layers.
  */
-function cell(marks: TsvUnit['marks'], value: Column['value'], offset: number): string {
-  if (marks.length === 0) return NO_SPAN
-  return marks
-    .map(({ span }) => {
+function cell(spans: readonly ClaimSpan[], value: Column['value'], offset: number): string {
+  if (spans.length === 0) return NO_SPAN
+  return spans
+    .map((span) => {
       const said = value(span)
       return `${said === null ? '*' : escapeValue(said)}[${span.id + offset}]`
     })

@@ -35,8 +35,10 @@ export function ownClaims(annotations: readonly unknown[], places: Places, notes
       notes.add('records_unreadable')
       continue
     }
-    const anchors = manyOf(annotation, 'target').flatMap((target) => places.of(target) ?? [])
-    if (anchors.length === 0) {
+    const targets = manyOf(annotation, 'target')
+    const anchors = targets.flatMap((target) => places.of(target) ?? [])
+    // Without a selector nothing was looked for: it had no words in the text when it was written.
+    if (anchors.length === 0 && targets.some((target) => fieldOf(target, 'selector') !== undefined)) {
       notes.add('spans_dropped')
       continue
     }

@@ -144,20 +144,63 @@ describe('a file with annotations', () => {
     parse.mockRestore()
   })
 
-  it('of ours that lies is refused, with the place named', async () => {
-    const lies = await Promise.all([
-      tampered((file) => Object.assign(file, { document: { type: 'doc', content: [{ type: 'script' }] } })),
-      tampered((file) => Object.assign(file, { claims: [{ ...(file.claims as object[])[0], hostile: 1 }] })),
-      tampered((file) =>
-        Object.assign(file, {
-          claims: [{ ...(file.claims as object[])[0], anchors: [{ start: 0, end: 3, exact: 'xyz' }] }],
-        }),
-      ),
+  const refusalOf = async (claims: object[]) => {
+    const file = await tampered((whole) => Object.assign(whole, { claims }))
+    return file.kind === 'refused' ? [file.code, file.message] : file.kind
+  }
+  const [own = {}] = JSON.parse(new TextDecoder().decode(exportJson(article).bytes)).claims as object[]
+  const [anchor] = (own as { anchors: object[] }).anchors
+  it.each<[string, object, string]>([
+    [
+      'a key that nobody knows',
+      { hostile: 1 },
+      'Claim #1: holds “hostile”, which this format does not know.',
+    ],
+    ['no list of places', { anchors: undefined }, 'Claim #1: “anchors” is missing.'],
+    [
+      'other words at its place',
+      { anchors: [{ start: 0, end: 3, exact: 'xyz' }] },
+      'Claim #1: other words stand in the text where “anchors 1” says.',
+    ],
+    [
+      'an empty place',
+      { anchors: [anchor, { start: 0, end: 3, exact: '' }] },
+      'Claim #1: “anchors 2, exact” is empty.',
+    ],
+    [
+      'no number, and no finding',
+      { number: 'x', finding: undefined },
+      'Claim 1 of the file: “number” is not what this format has there.',
+    ],
+    ['a statement that is too long', { statement: 'x'.repeat(2_001) }, 'Claim #1: “statement” is too long.'],
+    [
+      'too many labels',
+      { labels: Array.from({ length: 21 }, String) },
+      'Claim #1: “labels” has too many entries.',
+    ],
+    ['a finding of no scale', { finding: 'maybe' }, 'Claim #1: “finding” is not what this format has there.'],
+    ['evidence on no source', { evidence: [{}] }, 'Claim #1: “evidence 1, originId” is missing.'],
+  ])('of ours with %s is refused, in words for people', async (_what, wrong, said) => {
+    expect(await refusalOf([{ ...own, ...wrong }])).toEqual([
+      'bad_annotations',
+      `The file cannot be read. ${said} Export it again from the desk that made it, or put this right in the file.`,
     ])
-    expect(lies.map((lie) => lie.kind === 'refused' && [lie.code, lie.message.slice(25)])).toEqual([
-      ['bad_annotations', 'document.content[0].type: This node is not known.'],
-      ['bad_annotations', 'claims.0: Unrecognized key: "hostile".'],
-      ['bad_annotations', 'claims.0.anchors.0: other words stand there in the text.'],
-    ])
+  })
+
+  it.each<[string, (file: Record<string, unknown>) => void, string]>([
+    [
+      'a text that is none',
+      (file) => Object.assign(file, { document: { type: 'doc', content: [{ type: 'script' }] } }),
+      'Its text, content[0].type: This node is not known.',
+    ],
+    ['no article', (file) => delete file.article, '“article” is missing.'],
+    [
+      'a claim that is none',
+      (file) => Object.assign(file, { claims: [7] }),
+      'Claim 1 of the file: it is not what this format has there.',
+    ],
+  ])('of ours with %s is refused too', async (_what, change, said) => {
+    const read = await tampered(change)
+    expect(read.kind === 'refused' && read.message).toContain(`The file cannot be read. ${said} Export`)
   })
 })

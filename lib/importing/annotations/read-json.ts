@@ -3,6 +3,7 @@ import { documentText } from '@/lib/domain/text/document'
 import { checkDocument } from '@/lib/editor/schema/check-document'
 import type { AnnotatedFileResult } from '@/lib/importing/annotated-file'
 import { withPlacesIn } from '@/lib/importing/annotations/empty-record'
+import { claimName, sayFault } from '@/lib/importing/annotations/say-fault'
 import { fieldOf } from '@/lib/importing/nlp/json-values'
 import { refuseImport } from '@/lib/importing/outcome'
 
@@ -21,16 +22,18 @@ export function readJson(json: unknown): AnnotatedFileResult {
   }
   const parsed = TickmarkFile.safeParse(json)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return bad(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as the format has it'}.`)
+    return bad(sayFault(parsed.error.issues[0], json))
   }
   const { article, claims } = parsed.data
   const checked = checkDocument(parsed.data.document)
-  if (checked.kind === 'refused') return bad(`document.${checked.path}: ${checked.message}`)
+  if (checked.kind === 'refused') return bad(`Its text, ${checked.path}: ${checked.message}`)
   const text = documentText(checked.document)
   for (const [index, { anchors }] of claims.entries()) {
     const wrong = anchors.findIndex(({ start, end, exact }) => text.slice(start, end) !== exact)
-    if (wrong >= 0) return bad(`claims.${index}.anchors.${wrong}: other words stand there in the text.`)
+    if (wrong >= 0)
+      return bad(
+        `${claimName(json, index)}: other words stand in the text where “anchors ${wrong + 1}” says.`,
+      )
   }
   return {
     kind: 'ok',
@@ -52,5 +55,8 @@ export function readJson(json: unknown): AnnotatedFileResult {
   }
 }
 
-const bad = (where: string) =>
-  refuseImport('bad_annotations', `The file cannot be read. ${where.slice(0, 300)}`)
+const bad = (fault: string) =>
+  refuseImport(
+    'bad_annotations',
+    `The file cannot be read. ${fault.slice(0, 300)} Export it again from the desk that made it, or put this right in the file.`,
+  )

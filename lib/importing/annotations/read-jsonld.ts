@@ -8,6 +8,7 @@ import { foreignClaims } from '@/lib/importing/annotations/foreign-jsonld'
 import { Places } from '@/lib/importing/annotations/jsonld-places'
 import { annotationsOf } from '@/lib/importing/annotations/jsonld-values'
 import { isOwnClaim, isOwnPart, ownClaims } from '@/lib/importing/annotations/own-jsonld'
+import { sayFault } from '@/lib/importing/annotations/say-fault'
 import { fieldOf } from '@/lib/importing/nlp/json-values'
 import { ImportNotes, refuseImport } from '@/lib/importing/outcome'
 
@@ -54,11 +55,12 @@ export function readJsonLd(json: unknown): AnnotatedFileResult {
     language: fieldOf(article, OWN.language),
     direction: fieldOf(article, OWN.direction),
   })
-  const checked = Annotations.safeParse({ format: 'jsonld', articleId, textSha256, claims })
+  const found = { format: 'jsonld', articleId, textSha256, claims }
+  const checked = Annotations.safeParse(found)
   if (!checked.success) {
     return refuseImport(
       'bad_annotations',
-      `The annotations cannot be read: ${checked.error.issues[0]?.message ?? ''}`,
+      `The annotations cannot be read. ${sayFault(checked.error.issues[0], found).slice(0, 300)} Put it right in the file, or leave the claim out.`,
     )
   }
   return { kind: 'ok', ...header, document, annotations: checked.data, warnings: notes.list() }

@@ -1,7 +1,8 @@
 import {
   type AnnotationPlace,
   type Annotations,
-  ClaimRecord,
+  CarriedRecord,
+  type ClaimRecord,
   type ImportedClaim,
   MAX_IMPORTED_CLAIMS,
 } from '@/lib/contracts/annotations'
@@ -14,6 +15,7 @@ import type { AnnotatedFileResult } from '@/lib/importing/annotated-file'
 import { emptyRecord, withPlacesIn } from '@/lib/importing/annotations/empty-record'
 import { inspectText } from '@/lib/importing/inspect-text'
 import { type LinedText, linedText } from '@/lib/importing/nlp/lined-text'
+import { isWithoutWords } from '@/lib/importing/nlp/own-records'
 import { type FoundSpan, type OffsetUnit, type Placing, placeSpans } from '@/lib/importing/nlp/place-spans'
 import { type ImportNotes, refuseImport } from '@/lib/importing/outcome'
 import { shorten } from '@/lib/importing/suggest-title'
@@ -45,7 +47,8 @@ const MAX_NOTE = 10_000
 
 /**
  * Makes claims of what was found. Spans that name one of our records are the places of that claim; every other span is a
- * claim of its own, labelled as the span is, whose statement is its words. Offsets are checked against the text and the
+ * claim of its own, labelled as the span is, whose statement is its words. A record that says that its claim has no words
+ * is one of a claim without places, behind the others, unless a tool has given it a span since. Offsets are checked against the text and the
  * quotes; one that does not fit refuses the file, with the line or the annotation named.
  */
 export function assembleAnnotations(found: FoundAnnotations): AnnotatedFileResult {
@@ -152,11 +155,8 @@ function claimsOf(
       notes.add('spans_dropped')
       continue
     }
-    if (span.record !== null && !known.has(span.record) && records.has(span.record)) {
-      const parsed = ClaimRecord.safeParse(records.get(span.record))
-      if (!parsed.success) notes.add('records_unreadable')
-      known.set(span.record, parsed.success ? parsed.data : null)
-    }
+    if (span.record !== null && !known.has(span.record) && records.has(span.record))
+      known.set(span.record, readRecord(records.get(span.record), notes))
     const record = span.record === null ? null : (known.get(span.record) ?? null)
     if (record === null || span.record === null) {
       claims.push({ ...foreignRecord(span, anchor.exact, format), anchors })
@@ -165,20 +165,42 @@ function claimsOf(
       const claim = byRecord.get(span.record)
       if (claim) claim.anchors.push(...anchors)
       else {
-        const made = { ...record, corrections: withPlacesIn(text, record.corrections), anchors }
+        const made = claimOf(record, text, anchors)
         byRecord.set(span.record, made)
         claims.push(made)
       }
     }
   }
+  const lost = [...records].filter(([key, record]) => !known.has(key) && isWithoutWords(record))
   for (const { anchors } of claims) anchors.sort((a, b) => a.start - b.start || a.end - b.end)
-  if (claims.length > MAX_IMPORTED_CLAIMS || claims.some(({ anchors }) => anchors.length > MAX_ANCHORS))
+  if (
+    claims.length + lost.length > MAX_IMPORTED_CLAIMS ||
+    claims.some(({ anchors }) => anchors.length > MAX_ANCHORS)
+  )
     return null
   // What no record of ours gives an order has that of the text.
   if (foreign === claims.length)
     claims.sort((a, b) => (a.anchors[0]?.start ?? 0) - (b.anchors[0]?.start ?? 0))
-  return claims
+  const withoutWords = lost.flatMap(([, json]) => readRecord(json, notes) ?? [])
+  return [...claims, ...withoutWords.map((record) => claimOf(record, text, []))]
 }
+
+/** A record of ours, but for its list of no places; null, and a note, where it is not as the contract has it. */
+function readRecord(json: unknown, notes: ImportNotes): ClaimRecord | null {
+  const parsed = CarriedRecord.safeParse(json)
+  if (!parsed.success) {
+    notes.add('records_unreadable')
+    return null
+  }
+  const { anchors: _none, ...record } = parsed.data
+  return record
+}
+
+const claimOf = (record: ClaimRecord, text: string, anchors: AnnotationPlace[]): ImportedClaim => ({
+  ...record,
+  corrections: withPlacesIn(text, record.corrections),
+  anchors,
+})
 
 /** Parts with nothing between them but the end of a line are one place that the format could not write as one. */
 function joined(text: string, parts: readonly Utf16Range[]): Utf16Range[] {

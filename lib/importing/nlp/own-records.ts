@@ -9,6 +9,12 @@ export type OwnRecords = {
   readonly claimOf: ReadonlyMap<string, string>
 }
 
+/** Whether a record of ours, as parsed JSON, says itself that its claim has no words in the text. */
+export function isWithoutWords(record: unknown): boolean {
+  const anchors = fieldOf(record, 'anchors')
+  return Array.isArray(anchors) && anchors.length === 0
+}
+
 /**
  * Reads what stands under our own key of an object of the file.
  *

@@ -2,6 +2,7 @@ import { BRAT } from '@/lib/contracts/nlp-formats'
 import type { AnnotatedFileResult } from '@/lib/importing/annotated-file'
 import { assembleAnnotations } from '@/lib/importing/nlp/assemble'
 import { parseJson } from '@/lib/importing/nlp/json-values'
+import { isWithoutWords } from '@/lib/importing/nlp/own-records'
 import type { FoundSpan } from '@/lib/importing/nlp/place-spans'
 import { ImportNotes, refuseImport } from '@/lib/importing/outcome'
 
@@ -40,8 +41,11 @@ export function readBrat(text: string, ann: string): AnnotatedFileResult {
       }
       case '#': {
         const [type = '', target = ''] = middle.split(' ', 2)
-        if (type === BRAT.record) records.set(target, parseJson(tail ?? ''))
-        else if (type === BRAT.article) header ??= parseJson(tail ?? '') ?? null
+        if (type === BRAT.record) {
+          const record = parseJson(tail ?? '')
+          // Several of these hang on one target, which is no annotation.
+          records.set(isWithoutWords(record) ? `${target} ${where}` : target, record)
+        } else if (type === BRAT.article) header ??= parseJson(tail ?? '') ?? null
         else if (tail !== undefined && tail.trim() !== '') {
           const before = said.get(target)
           said.set(target, before === undefined ? tail : `${before}\n${tail}`)

@@ -3,6 +3,7 @@ import type { AnnotatedFileResult } from '@/lib/importing/annotated-file'
 import { assembleAnnotations } from '@/lib/importing/nlp/assemble'
 import { fieldOf, keyOf, numberOf, parseJson, stringOf } from '@/lib/importing/nlp/json-values'
 import { isTextStructure, layerLabel } from '@/lib/importing/nlp/layers'
+import { isWithoutWords } from '@/lib/importing/nlp/own-records'
 import type { FoundSpan, OffsetUnit } from '@/lib/importing/nlp/place-spans'
 import { ImportNotes, refuseImport } from '@/lib/importing/outcome'
 
@@ -46,7 +47,9 @@ export function readUima(json: unknown): AnnotatedFileResult {
     if (!isOurs && Number.isNaN(part.start) && Number.isNaN(part.end)) continue
     const key = isOurs ? keyOf(fieldOf(own, 'number')) : null
     const record = isOurs ? stringOf(own, 'record') : null
-    if (key !== null && record !== null && !records.has(key)) records.set(key, parseJson(record))
+    const json = record === null ? null : parseJson(record)
+    if (key !== null && record !== null && !records.has(key)) records.set(key, json)
+    if (isWithoutWords(json) && part.start === part.end) continue
     spans.push({
       where: `Feature structure ${id}`,
       parts: [part],

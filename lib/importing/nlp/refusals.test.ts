@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { importedClaims } from '@/lib/exporting/claim-record'
+import { exportDoccano } from '@/lib/exporting/nlp/doccano'
+import { exportUima } from '@/lib/exporting/nlp/uima'
 import type { AnnotatedFileResult } from '@/lib/importing/annotated-file'
 import { readBrat } from '@/lib/importing/nlp/read-brat'
 import { readDoccano } from '@/lib/importing/nlp/read-doccano'
@@ -8,6 +10,7 @@ import { readUima } from '@/lib/importing/nlp/read-uima'
 import { readWebAnno } from '@/lib/importing/nlp/read-webanno'
 import { annotatedArticle } from '@/lib/testing/annotated-article'
 import { NLP_FORMATS } from '@/lib/testing/nlp-files'
+import { withoutWords } from '@/lib/testing/random-article'
 
 const TSV = '#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Y|value\n\n\n'
 const task = (value: object) => [
@@ -166,6 +169,32 @@ describe('our own records', () => {
     expect(read).toMatchObject({
       annotations: { claims: [claim] },
       warnings: [{ code: 'spans_widened', count: 1 }, { code: 'not_normalised' }],
+    })
+  })
+
+  test('a claim of ours whose spans were taken out is not one without words: it is not there', () => {
+    const line = JSON.parse(new TextDecoder().decode(exportDoccano(sample()).bytes))
+    const read = readDoccano(JSON.stringify({ ...line, label: [], entities: [] }))
+    expect(read).toMatchObject({ kind: 'ok', annotations: { claims: [] } })
+  })
+
+  test('a claim without words that a tool has given some stands there', () => {
+    const { claims, ...article } = sample()
+    const file = JSON.parse(
+      new TextDecoder().decode(exportUima({ ...article, claims: claims.map(withoutWords) }).bytes),
+    )
+    Object.assign(file['%FEATURE_STRUCTURES'][3], { begin: 0, end: 5, quote: 'Fares' })
+    expect(readUima(file)).toMatchObject({
+      annotations: { claims: [{ number: 1, anchors: [{ start: 0, end: 5, exact: 'Fares' }] }] },
+      warnings: [],
+    })
+  })
+
+  test('a record without words that cannot be read is left out, and said so', () => {
+    const tickmark = { claims: [{ spans: [], record: { anchors: [], statement: 7 } }] }
+    expect(readDoccano(JSON.stringify({ text: 'One.', label: [], tickmark }))).toMatchObject({
+      annotations: { claims: [] },
+      warnings: [{ code: 'records_unreadable' }],
     })
   })
 

@@ -185,6 +185,7 @@ describe('the annotated article', () => {
       claims: 2,
       claimsLeftOut: 1,
       open: 2,
+      withoutWords: 0,
       evidence: 1,
       protectedEvidence: 1,
       threads: 2,
@@ -243,6 +244,13 @@ describe('an older revision', () => {
     expect(yardOf(first)?.anchors).toHaveLength(1)
     // Talk and evidence are of now.
     expect(first.claims.find(({ id }) => id === claims.fares.id)?.threads).toHaveLength(1)
+  })
+
+  it('counts the claims whose words are not in it', async () => {
+    const counted = (options: { revision?: number }) =>
+      as(room.reader, (ask) => previewExport(ask, { articleId: article.id, ...ExportOptions.parse(options) }))
+    expect(await counted({ revision: 1 })).toMatchObject({ claims: 3, withoutWords: 0 })
+    expect(await counted({})).toMatchObject({ claims: 3, withoutWords: 1 })
   })
 
   it('holds corrections where their words stand in it, and without a place where they do not', async () => {

@@ -25,6 +25,7 @@ export async function previewExport(
     claims: claims.length,
     claimsLeftOut: article.claimsLeftOut,
     open: count((claim) => (isDone(claim) ? 0 : 1)),
+    withoutWords: count(({ anchors }) => (anchors.length === 0 ? 1 : 0)),
     evidence: count(({ evidence }) => evidence.length),
     protectedEvidence: await countProtectedEvidence(
       ask,

@@ -185,7 +185,8 @@ describe('annotations that come with a new article', () => {
         {
           exact: '',
           statement: 'Nowhere',
-          because: 'Its words stood nowhere in the text when the file was made.',
+          because:
+            'It had no words in the text when the file was made. Mark its words here to make it a claim.',
         },
       ],
     })
@@ -413,6 +414,27 @@ describe('bringing a file into an article', () => {
       )
     expect(await preview(bytes)).toMatchObject({ text: 'same', textChanged: false })
     expect(await preview(changed)).toMatchObject({ text: 'same', textChanged: true })
+  })
+
+  it('knows a claim that has no words in the file by its id, and makes none of others like it', async () => {
+    const article = await makeArticle(desk.checker)
+    const claim = await makeClaim(desk.checker, article, FARES)
+    const lost = noted(FARES, 'Where did it go?', { originId: claim.id, number: claim.number, anchors: [] })
+    const stranger = { ...emptyRecord('The mayor left.'), anchors: [] }
+    const result = await bring(desk.checker, article, fileOf([lost, stranger], { format: 'json' }))
+    expect(result).toMatchObject({
+      claims: { added: 0, changed: 1, unchanged: 0 },
+      comments: 1,
+      notPlaced: [
+        {
+          exact: '',
+          statement: 'The mayor left.',
+          because: expect.stringMatching(/^It had no words in the text when the file was made\./),
+        },
+      ],
+    })
+    const claims = await claimsOf(desk.checker, article)
+    expect(claims.map(({ id, anchors }) => [id, anchors.length])).toEqual([[claim.id, 1]])
   })
 
   it('follows words of an older revision, and says which it cannot place', async () => {

@@ -62,7 +62,7 @@ const WHY_LOST = {
   too_long: 'These words are too many for one claim.',
   cut: 'These words begin or end within a character.',
   deleted: 'This claim was taken out on the desk since.',
-  placeless: 'Its words stood nowhere in the text when the file was made.',
+  no_words: 'It had no words in the text when the file was made. Mark its words here to make it a claim.',
 } as const
 
 /** Corrections that are still to be decided; what became of others was decided elsewhere, and is not decided here. */
@@ -124,7 +124,7 @@ function planClaim(
     const anchors = distinct(places.flatMap((found) => (found.kind === 'placed' ? [found.anchor] : [])))
     if (anchors.length === 0) {
       const [first] = places
-      lose(first?.kind === 'lost' ? first.because : 'placeless')
+      lose(first?.kind === 'lost' ? first.because : 'no_words')
       return
     }
     claimId = uuidv7()
