@@ -1,14 +1,18 @@
 import type { MemberPatch, MemberView } from '@/lib/contracts/people'
+import { ROLE_WORDS } from '@/lib/domain/claims/words'
+import { mayDo } from '@/lib/domain/people/permissions'
 import { assertCan } from '@/lib/server/auth/can'
 import { endSessionsIn } from '@/lib/server/auth/sessions'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { appendEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 import { MEMBER_FIELDS, memberView } from '@/lib/server/members/list-members'
+import { releaseAllOf } from '@/lib/server/review/release-many'
 
 /**
  * Changes what a member is, disables or enables them. A disabled member's sessions end in the same transaction, and
- * their tokens open nothing any more; a changed role holds from their next request on.
+ * their tokens open nothing any more; a changed role holds from their next request on. The leases of somebody who may
+ * no longer hold claims end in the same transaction.
  *
  * @throws {Refusal} `forbidden`; `not_found` for nobody of this newsroom; `last_owner` if no owner would be left;
  * `version_conflict` with both versions.
@@ -41,6 +45,11 @@ export async function changeMember(ask: Ask, input: MemberPatch & { userId: stri
     const current = await tx.membership.findUniqueOrThrow({ where: key, select: MEMBER_FIELDS })
     throw new Refusal('version_conflict', { current: memberView(current), yours: input })
   }
+  if (disabled || !mayDo(role, userId, 'claim.take')) {
+    // Said by us: the owner's own words stand in the newsroom's history, which not everybody reads.
+    const why = disabled ? 'Disabled as a member.' : `The role is now ${ROLE_WORDS[role].label}.`
+    await releaseAllOf(ask, userId, why)
+  }
   const who = { memberId: userId, memberName: old.user.name }
   if (role !== old.role) {
     const payload = { ...who, from: old.role, to: role }
@@ -56,7 +65,8 @@ export async function changeMember(ask: Ask, input: MemberPatch & { userId: stri
 
 /**
  * Locks the rows of all who are owners now, in one order for everybody: of two owners who take the right from each
- * other at once, the second waits here and then finds one owner left.
+ * other at once, the second waits here and then finds one owner left. Keys stay free to be referred to: whoever has
+ * locked a claim that is waited for here may still give it to an owner.
  */
 async function lockOwners({ tx, actor }: Ask): Promise<string[]> {
   const rows = await tx.$queryRaw<{ userId: string }[]>`
@@ -64,6 +74,6 @@ async function lockOwners({ tx, actor }: Ask): Promise<string[]> {
     JOIN "user" u ON u.id = m.user_id AND u.disabled_at IS NULL
     WHERE m.newsroom_id = ${actor.newsroomId}::uuid AND m.role = 'owner' AND m.disabled_at IS NULL
     ORDER BY m.user_id
-    FOR UPDATE OF m`
+    FOR NO KEY UPDATE OF m`
   return rows.map((row) => row.userId)
 }

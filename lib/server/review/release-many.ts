@@ -1,7 +1,7 @@
 import type { ManyChangeResult } from '@/lib/contracts/queue'
 import { assertCan } from '@/lib/server/auth/can'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
-import { endLeases, type LockedRow } from '@/lib/server/db/repositories/claims-many'
+import { endLeases, type LockedRow, lockRowsHeldBy } from '@/lib/server/db/repositories/claims-many'
 import { appendEvents, lockHeads, type StreamEvent } from '@/lib/server/events/append-event'
 import { Refusal } from '@/lib/server/http/refusal'
 import { notifyAll } from '@/lib/server/notifications/notify'
@@ -18,9 +18,7 @@ export async function releaseMany(
   rows: readonly Named[],
   reason: string,
 ): Promise<ManyChangeResult[]> {
-  const { userId } = ask.actor
-  const isOthers = ({ leaseRuns, holderId }: LockedRow) => leaseRuns && holderId !== userId
-  if (rows.some(({ claim }) => isOthers(claim))) {
+  if (rows.some(({ claim }) => isOthers(ask, claim))) {
     assertCan(ask.actor, 'lease.end_others')
     if (reason === '') {
       throw new Refusal('invalid_request', {
@@ -39,7 +37,26 @@ export async function releaseMany(
     return { ...named(claim), kind: 'changed', version: claim.version, before: {} }
   })
   const ended = rows.filter((_, at) => results[at]?.kind === 'changed').map(({ claim }) => claim)
-  if (ended.length === 0) return results
+  await endAll(ask, ended, reason)
+  return results
+}
+
+/**
+ * Ends every lease that a member holds here, in archived articles too: they may hold claims no longer. That the asker
+ * may change the member is asked by the caller.
+ *
+ * @param reason goes into the articles' histories, which every member reads
+ */
+export async function releaseAllOf(ask: Ask, userId: string, reason: string): Promise<void> {
+  await endAll(ask, await lockRowsHeldBy(ask, userId), reason)
+}
+
+const isOthers = ({ actor }: Ask, { leaseRuns, holderId }: LockedRow) =>
+  leaseRuns && holderId !== actor.userId
+
+/** Ends the leases that run on claims that are locked: one event each, and a word to whoever else held it. */
+async function endAll(ask: Ask, ended: readonly LockedRow[], reason: string): Promise<void> {
+  if (ended.length === 0) return
   const heads = await lockHeads(
     ask,
     ended.map(({ articleId }) => articleId),
@@ -55,7 +72,7 @@ export async function releaseMany(
   const byArticle = Map.groupBy(ended, ({ articleId }) => articleId)
   for (const [articleId, head] of heads) {
     const events = (byArticle.get(articleId) ?? []).map((claim): StreamEvent => {
-      const heldBy = isOthers(claim) && claim.holderId
+      const heldBy = isOthers(ask, claim) && claim.holderId
       return {
         type: 'claim.released',
         claimId: claim.id,
@@ -71,12 +88,13 @@ export async function releaseMany(
   }
   await notifyAll(
     ask,
-    ended.filter(isOthers).flatMap(({ id, articleId, holderId, leaseFence }) => {
-      const cause = `lease/${id}/${leaseFence}`
-      return holderId
-        ? [{ kind: 'lease_lost' as const, userIds: [holderId], articleId, claimId: id, cause }]
-        : []
-    }),
+    ended
+      .filter((claim) => isOthers(ask, claim))
+      .flatMap(({ id, articleId, holderId, leaseFence }) => {
+        const cause = `lease/${id}/${leaseFence}`
+        return holderId
+          ? [{ kind: 'lease_lost' as const, userIds: [holderId], articleId, claimId: id, cause }]
+          : []
+      }),
   )
-  return results
 }

@@ -1,4 +1,5 @@
 import type { Priority } from '@/lib/domain/claims/vocabulary'
+import { Prisma } from '@/lib/server/db/generated/client'
 import type { Ask } from '@/lib/server/db/newsroom-tx'
 import { LOCKED_COLUMNS, LOCKED_TABLES, type LockedClaim } from '@/lib/server/db/repositories/claims'
 
@@ -11,9 +12,18 @@ export type LockedRow = LockedClaim & { articleSlug: string }
  * @returns those that are there, in that order; fewer than `ids` if some are unknown or of another newsroom.
  */
 export async function lockClaimRows(ask: Ask, ids: readonly string[]): Promise<LockedRow[]> {
+  return await lockRowsWhere(ask, Prisma.sql`c.id = ANY(${[...ids]}::uuid[])`)
+}
+
+/** {@link lockClaimRows} for all claims of the newsroom on which somebody's lease runs. */
+export async function lockRowsHeldBy(ask: Ask, userId: string): Promise<LockedRow[]> {
+  return await lockRowsWhere(ask, Prisma.sql`c.holder_id = ${userId}::uuid AND c.lease_until > now()`)
+}
+
+async function lockRowsWhere(ask: Ask, where: Prisma.Sql): Promise<LockedRow[]> {
   return await ask.tx.$queryRaw<LockedRow[]>`
     SELECT ${LOCKED_COLUMNS}, a.slug AS "articleSlug" FROM ${LOCKED_TABLES}
-    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND c.id = ANY(${[...ids]}::uuid[])
+    WHERE c.newsroom_id = ${ask.actor.newsroomId}::uuid AND ${where}
     ORDER BY c.id FOR NO KEY UPDATE OF c`
 }
 
