@@ -35,9 +35,9 @@ export function HoldBar() {
             {rights.addEvidence ? <span className="soft">. You can still add evidence.</span> : null}
           </>
         )}
-        {lease.error ? <span className="strong"> {lease.error}</span> : null}
+        {lease.error ? <span className="strong">. {lease.error}</span> : null}
       </span>
-      {lease.isMine ? (
+      {lease.isMine && rights.giveBack ? (
         <button
           type="button"
           className="btn btn-bare"

@@ -16,6 +16,8 @@ export type PanelRights = {
   readonly move: boolean
   readonly remove: boolean
   readonly take: boolean
+  /** Ending one's own lease: open where taking is not, on a closed claim whose words changed. */
+  readonly giveBack: boolean
   /** Ending a lease that somebody else holds. */
   readonly endLease: boolean
   readonly addEvidence: boolean

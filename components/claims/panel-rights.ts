@@ -6,7 +6,12 @@ import type { MeView } from '@/lib/contracts/people'
 import { type Action, mayDo } from '@/lib/domain/people/permissions'
 
 /** What somebody may do to a claim now: by their role, by who holds it, by where it and its article stand. */
-export function panelRights(claim: ClaimDetail, article: ArticleView, me: MeView, now: number): PanelRights {
+export function panelRights(
+  claim: ClaimDetail,
+  article: Pick<ArticleView, 'state' | 'reporter'>,
+  me: Pick<MeView, 'id' | 'role'>,
+  now: number,
+): PanelRights {
   const reporterId = article.reporter?.id ?? null
   const archived = article.state === 'archived'
   const may = (action: Action, more: { createdById?: string } = {}) =>
@@ -23,6 +28,7 @@ export function panelRights(claim: ClaimDetail, article: ArticleView, me: MeView
     move: free && may('claim.move'),
     remove: free && may('claim.delete'),
     take: open && may('claim.take'),
+    giveBack: may('claim.take'),
     endLease: may('lease.end_others'),
     addEvidence: may('evidence.add'),
     addSource: may('source.create'),

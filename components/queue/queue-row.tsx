@@ -194,7 +194,7 @@ function Who({ shown, meId, mayTake, busy, acts, more }: Given) {
       <span className={styles.cell}>
         <Avatar name={row.holder.name} me={mine} />
         <Lease until={row.leaseUntil} />
-        {mine && (
+        {mine && mayTake && (
           <button
             type="button"
             className="btn btn-s"

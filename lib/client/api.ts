@@ -4,13 +4,16 @@ import { reportReached, reportUnreached } from '@/lib/client/reach'
 import type { Problem } from '@/lib/contracts/common'
 import type { BodyInput, Operation, Params, QueryInput, Reply } from '@/lib/contracts/operations'
 
-/** A refusal by the server, with its stable code; `problem` has what a page needs to help the person on. */
+/**
+ * A refusal by the server, with its stable code; `problem` has what a page needs to help the person on. The message is a
+ * whole sentence, so that another may follow it on screen: a title alone has no full stop.
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly problem: Problem
 
   constructor(problem: Problem) {
-    super(problem.detail ?? problem.title)
+    super(problem.detail ?? `${problem.title}.`)
     this.problem = problem
   }
 

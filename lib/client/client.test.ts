@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addressOf, callUnlessSame } from '@/lib/client/api'
+import { ApiError, addressOf, callUnlessSame } from '@/lib/client/api'
 import { forgetDraft, forgetOldDrafts, keepDraft, readDraft } from '@/lib/client/drafts'
 import { operations } from '@/lib/client/operations'
 import { lastUndoable, offerUndo, undoLast } from '@/lib/client/undo'
@@ -11,6 +11,20 @@ describe('the address of an operation', () => {
       '/api/v1/queue?q=a%26b&assignee=me',
     )
     expect(addressOf(operations.readQueue, { query: { q: '' } })).toBe('/api/v1/queue')
+  })
+})
+
+describe('a refusal', () => {
+  const problem = {
+    type: 'about:blank',
+    title: 'Not allowed for your role',
+    status: 403,
+    code: 'forbidden',
+  } as const
+
+  it('says what the server says of it, or else its title as a whole sentence', () => {
+    expect(new ApiError({ ...problem, detail: 'The claim is closed.' }).message).toBe('The claim is closed.')
+    expect(new ApiError(problem).message).toBe('Not allowed for your role.')
   })
 })
 
