@@ -59,6 +59,35 @@ test('disabling somebody ends their session at once', async ({ deskAs, newsroom 
   await expect(checker.page).toHaveURL(/\/signin/)
 })
 
+test('a claim of somebody who becomes a reader is free at once, on their own page and on others’', async ({
+  deskAs,
+  api,
+  articleFrom,
+  newsroom,
+}) => {
+  const article = await articleFrom('The harbour\nIt says that 12 ferries sail.')
+  const holder = await api('checker')
+  const claim = await holder.claim(article, '12 ferries')
+  await holder.take(claim.id)
+  const [checker, editor] = [await deskAs('checker'), await deskAs('editor')]
+  await checker.desk.open(article.id, claim.id)
+  await expect(checker.desk.panel.getByRole('button', { name: 'Give back' })).toBeVisible()
+  await editor.desk.open(article.id, claim.id)
+  await expect(editor.desk.panel).toContainText(`${newsroom.checker.name} is editing`)
+
+  const owner = await deskAs('owner')
+  await owner.settings.openMembers()
+  const form = await owner.settings.change(newsroom.checker.name)
+  await form.getByLabel('Role').selectOption('Reader')
+  await form.getByLabel('Why').fill('Moves to another desk.')
+  await form.getByRole('button', { name: 'Save the role' }).click()
+  await expect(owner.settings.member(newsroom.checker.name)).toContainText('Reader')
+
+  await expect(editor.desk.panel.getByText('is editing')).toHaveCount(0)
+  await expect(checker.desk.panel.getByRole('button', { name: 'Give back' })).toHaveCount(0)
+  await expect(checker.desk.panel.getByText('You hold this claim')).toHaveCount(0)
+})
+
 test('the last owner can be neither demoted nor disabled, and a second owner can', async ({
   deskAs,
   newsroom,
