@@ -3,11 +3,11 @@ import { DecorationSet } from '@tiptap/pm/view'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FINDINGS } from '@/lib/domain/claims/vocabulary'
-import type { HighlightRow } from '@/lib/domain/highlights/layout'
+import { type HighlightRow, layoutHighlights } from '@/lib/domain/highlights/layout'
 import type { ArticleDocument } from '@/lib/domain/text/document'
 import { utf16 } from '@/lib/domain/text/offsets'
 import { placeBlocks } from '@/lib/domain/text/projection'
-import { type Highlights, highlightsPlugin, redrawHighlights } from '@/lib/editor/highlights/plugin'
+import { decorate, type Highlights, highlightsPlugin, redrawHighlights } from '@/lib/editor/highlights/plugin'
 import { articleSchema } from '@/lib/editor/schema/article-schema'
 
 const DOCUMENT: ArticleDocument = {
@@ -35,6 +35,16 @@ function drawn(state: EditorState): string[] {
       JSON.stringify([from, to, spec?.key ?? '', (rest as { type?: { attrs?: unknown } }).type?.attrs ?? '']),
     )
     .sort()
+}
+
+/** What lies where, in the order in which the view is handed it. */
+function placesOf(highlights: Highlights): { from: number; what: string }[] {
+  return layoutHighlights(highlights.rows, blocks, highlights.selected)
+    .flatMap((block) => decorate(block, highlights.chosen))
+    .map(({ from, ...rest }) => {
+      const attrs = (rest as { type?: { attrs?: Record<string, string> } }).type?.attrs
+      return { from, what: attrs?.class === 'sel' ? 'sel' : `claim ${attrs?.['data-claim']}` }
+    })
 }
 
 const row = fc
@@ -76,6 +86,25 @@ describe('highlights in the editor', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('are handed over innermost first, as the view puts each around those before it', () => {
+    const rows = [
+      { start: 0, end: 8 },
+      { start: 0, end: 20 },
+      { start: 4, end: 15 },
+    ].map(
+      (anchor, i): HighlightRow => ({
+        id: `${i}`,
+        number: i + 1,
+        finding: null,
+        word: 'none',
+        anchors: [anchor],
+      }),
+    )
+    const selected = { start: utf16(5), end: utf16(7) }
+    const over = placesOf({ rows, chosen: null, selected }).filter(({ from }) => from === 6)
+    expect(over.map(({ what }) => what)).toEqual(['sel', 'claim 1', 'claim 3', 'claim 2'])
   })
 
   it('never touch the document', () => {

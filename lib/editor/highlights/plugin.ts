@@ -142,9 +142,9 @@ export function decorate(
     const nested = looksOf(segment, chosen).map((look) =>
       Decoration.inline(from, to, { nodeName: 'mark', ...markAttributes(look, hasCards) }),
     )
-    return segment.isSelected
-      ? [...nested, Decoration.inline(from, to, { nodeName: 'span', class: 'sel' })]
-      : nested
+    // The view puts each decoration of the same words around those before it: innermost first.
+    if (segment.isSelected) nested.push(Decoration.inline(from, to, { nodeName: 'span', class: 'sel' }))
+    return nested.reverse()
   })
   return [...marks, ...numbers.map((mark) => numberWidget(toPm(mark.at), mark, chosen))]
 }
