@@ -161,6 +161,24 @@ test('the last action is taken back by Ctrl Z', async ({ deskAs, api, articleFro
   expect(await (await api('reader')).claimsOf(article.id)).toEqual([])
 })
 
+test('who presses c once the words are selected by mouse does not write it over the suggestion', async ({
+  deskAs,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const { page, desk } = await deskAs('checker')
+  await desk.open(article.id)
+  await desk.selectByMouse(FERRIES)
+  const words = desk.composer.getByRole('textbox', { name: 'In our words' })
+  await expect(words).toBeFocused()
+  const suggested = await words.inputValue()
+  expect(suggested.length).toBeGreaterThan(1)
+  await page.keyboard.press('c')
+  await expect(words).toHaveValue(suggested)
+  await page.keyboard.press('Control+Enter')
+  await expect(desk.card(1)).toContainText(suggested)
+})
+
 test('a key that is pressed before the browser has told of a click means the words that were clicked', async ({
   deskAs,
   articleFrom,

@@ -128,10 +128,13 @@ test('two people change the same words, one of them offline: both versions are s
   await expect(versions).toContainText('Ferries, said by me')
   // What was given on top of it waits for the decision.
   expect((await other.read(claim.id)).finding).toBeNull()
-  await versions.getByRole('button', { name: 'Join them' }).click()
-  await versions.getByRole('textbox', { name: /joined/ }).fill('Ferries, said by both')
-  await versions.getByRole('button', { name: 'Save this' }).click()
+  await versions.getByRole('button', { name: 'Join them' }).press('Enter')
+  const joined = versions.getByRole('textbox', { name: /joined/ })
+  await expect(joined).toBeFocused()
+  await joined.fill('Ferries, said by both')
+  await versions.getByRole('button', { name: 'Save this' }).press('Enter')
   await expect(versions).toBeHidden()
+  await expect(desk.panel.getByRole('heading', { name: 'Claim 1' })).toBeFocused()
   await expect(stripOf(seat)).toBeHidden()
   await expect(desk.card(1)).toContainText('Ferries, said by both')
   expect(await other.read(claim.id)).toMatchObject({

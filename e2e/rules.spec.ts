@@ -145,6 +145,9 @@ test('an article with open claims is not cleared and lists them; with all closed
   await articles.open()
   const refused = await articles.move(article.title, 'Clear article')
   await expect(refused.getByRole('listitem')).toHaveText([new RegExp(`${FARES}.*open`)])
+  // Each of them is read in lines, not a word a line.
+  const told = await refused.getByRole('listitem').getByRole('link').boundingBox()
+  expect(told?.width).toBeGreaterThan(150)
   await expect(refused.getByRole('button', { name: 'Clear article' })).toHaveCount(0)
   await refused.getByRole('button', { name: 'Close' }).click()
 

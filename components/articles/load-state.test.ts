@@ -130,6 +130,45 @@ describe('an article on its way in', () => {
     expect(mine.fields.title).toBe('Mine')
   })
 
+  test('takes its byline from the block that becomes one, and none when that block is something else', () => {
+    const [headline, second, third] = PREVIEW.document.content
+    if (!headline || !second || !third) throw new Error('the preview has three blocks')
+    const by = { type: 'byline' as const, content: [{ type: 'text' as const, text: 'By Max Poe' }] }
+    const document = { type: 'doc' as const, content: [headline, by, third] }
+    const assigned = loaded({ do: 'understood', preview: PREVIEW }, { do: 'document', document })
+    expect(assigned.fields.byline).toBe('Max Poe')
+    const without = {
+      type: 'doc' as const,
+      content: [headline, { ...by, type: 'paragraph' as const }, third],
+    }
+    expect(loadReducer(assigned, { do: 'document', document: without }).fields.byline).toBe('')
+    const mine = loaded(
+      { do: 'understood', preview: PREVIEW },
+      { do: 'set', fields: { byline: 'Ada Roe' } },
+      { do: 'document', document },
+    )
+    expect(mine.fields.byline).toBe('Ada Roe')
+  })
+
+  test('loses the title that a headline gave it when that block is none any more', () => {
+    const [headline, second, third] = PREVIEW.document.content
+    if (!headline || !second || !third) throw new Error('the preview has three blocks')
+    const sentence = {
+      type: 'paragraph' as const,
+      content: [{ type: 'text' as const, text: 'Twelve ferries sail. They are old.' }],
+    }
+    const raised = {
+      type: 'doc' as const,
+      content: [{ ...sentence, type: 'headline' as const }, second, third],
+    }
+    const lowered = { type: 'doc' as const, content: [sentence, second, third] }
+    const made = loaded({ do: 'understood', preview: PREVIEW }, { do: 'document', document: raised })
+    expect(made.fields.title).toBe('Twelve ferries sail. They are old.')
+    const undone = loadReducer(made, { do: 'document', document: lowered })
+    expect(undone.fields).toMatchObject({ title: 'Twelve ferries sail', slug: 'TWELVE-FERRIES-SAIL' })
+    expect(undone.preview?.titleSource).toBe('suggested')
+  })
+
   test('keeps a file that could not be read yet, until something is typed', () => {
     const source = { kind: 'html', html: '<p>One</p>' } as const
     const given = loaded({ do: 'give', source, text: 'One' })

@@ -6,6 +6,8 @@ import type { ImportInput, ImportPreview, TrackedChanges } from '@/lib/contracts
 import type { Priority } from '@/lib/domain/claims/vocabulary'
 import { type ArticleDocument, blockText } from '@/lib/domain/text/document'
 import { suggestSlug } from '@/lib/domain/text/slug'
+import { suggestTitle } from '@/lib/importing/suggest-title'
+import { bylineName } from '@/lib/importing/wire-patterns'
 
 /** What is said about an article beside its text. `dueAt` is ISO 8601 in UTC. */
 export type LoadFields = {
@@ -145,23 +147,38 @@ function understood(state: LoadState, preview: ImportPreview): LoadState {
   return { ...state, stage: 'blocks', preview, leftOut: [], fields }
 }
 
-/** A new assignment of blocks; the title follows the headline until somebody has written one. */
+/** A new assignment of blocks; title and byline follow the blocks of their kind until somebody has written them. */
 function reassigned(state: LoadState, document: ArticleDocument): LoadState {
   if (!state.preview) return state
-  const headline = document.content.find((block) => block.type === 'headline')
-  const title = headline ? blockText(headline).replaceAll('\n', ' ').trim() : ''
-  const follows = title !== '' && !state.touched.includes('title')
+  const { preview, fields, touched } = state
+  const headline = lineOf(document, 'headline')
+  const byline = bylineName(lineOf(document, 'byline'))
+  // Without a headline the title is what was suggested for such a text, not the words of a block that was one.
+  const isLowered = headline === '' && lineOf(preview.document, 'headline') !== ''
+  const suggested = headline || (isLowered ? suggestTitle(document, fields.language) : fields.title)
+  const title = touched.includes('title') ? fields.title : suggested
+  const isBylineKept =
+    touched.includes('byline') || lineOf(preview.document, 'byline') === lineOf(document, 'byline')
   return {
     ...state,
-    preview: { ...state.preview, document, ...(follows ? { titleSource: 'document' as const } : {}) },
-    fields: follows
-      ? {
-          ...state.fields,
-          title,
-          slug: state.touched.includes('slug') ? state.fields.slug : suggestSlug(title),
-        }
-      : state.fields,
+    preview: {
+      ...preview,
+      document,
+      titleSource: headline ? 'document' : isLowered ? 'suggested' : preview.titleSource,
+    },
+    fields: {
+      ...fields,
+      title,
+      slug: touched.includes('slug') ? fields.slug : suggestSlug(title),
+      byline: isBylineKept ? fields.byline : byline,
+    },
   }
+}
+
+/** The words of the first block of a kind in one line; empty where there is none. */
+function lineOf(document: ArticleDocument, type: 'headline' | 'byline'): string {
+  const block = document.content.find((one) => one.type === type)
+  return block ? blockText(block).replaceAll('\n', ' ').trim() : ''
 }
 
 /** The document as it will be loaded: without the blocks that are left out. */

@@ -19,7 +19,12 @@ type Side = 'theirs' | 'mine' | 'joined'
  * use mine, or join the texts; nothing is overwritten before somebody has decided, and nothing typed is thrown away
  * before that is saved.
  */
-export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: 'conflict' }> }) {
+export function Conflict(props: {
+  trouble: Extract<WriteTrouble, { kind: 'conflict' }>
+  /** One version holds: the keyboard needs another place than the button that goes. */
+  onSettled: () => void
+}) {
+  const { trouble, onSettled } = props
   const id = useId()
   const { writes } = usePanel()
   const { members, newsroom, me, announce } = useDesk()
@@ -35,6 +40,14 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
   )
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
+  const section = useRef<HTMLElement>(null)
+  const joins = useRef(false)
+  // The button that joins them has gone; what it made is to be read and edited.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fields are there once the sides are chosen
+  useEffect(() => {
+    if (joins.current) section.current?.querySelector('textarea')?.focus()
+    joins.current = false
+  }, [sides])
 
   const given = {
     words: FINDING_PRESETS[newsroom.findingWords],
@@ -50,6 +63,7 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
     )
     writes
       .resolve(resolvedWrite(intent.write, current, decisions))
+      .then(onSettled)
       .catch((error: unknown) =>
         announce(error instanceof Error ? error.message : 'It did not work.', 'alarm'),
       )
@@ -61,7 +75,7 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
   const anyJoinable = conflicts.some(isJoinable)
   const isDecided = conflicts.every(({ field }) => sides[field] !== undefined)
   return (
-    <section className="conf" aria-labelledby={id}>
+    <section ref={section} className="conf" aria-labelledby={id}>
       <h3 id={id} className="sec" tabIndex={-1} ref={heading}>
         Two versions of {conflicts.map(({ field }) => `“${labelOf(field).toLowerCase()}”`).join(' and ')} on
         claim {current.number}
@@ -146,13 +160,14 @@ export function Conflict({ trouble }: { trouble: Extract<WriteTrouble, { kind: '
               <button
                 type="button"
                 className="btn btn-go"
-                onClick={() =>
+                onClick={() => {
+                  joins.current = true
                   setSides(
                     Object.fromEntries(
                       conflicts.map((one) => [one.field, isJoinable(one) ? 'joined' : 'mine']),
                     ),
                   )
-                }
+                }}
               >
                 Join them
               </button>

@@ -141,7 +141,9 @@ export function PanelBody(props: {
             <TalkSection id={talkId} events={events} />
           </div>
           <BlockedClaim />
-          {trouble?.kind === 'conflict' ? <Conflict trouble={trouble} /> : null}
+          {trouble?.kind === 'conflict' ? (
+            <Conflict trouble={trouble} onSettled={() => heading.current?.focus()} />
+          ) : null}
           {trouble && trouble.kind !== 'conflict' ? <Trouble trouble={trouble} /> : null}
           <div className="panel-f">
             <TalkJumps id={talkId} events={events} />

@@ -10,6 +10,7 @@ import { ComposerMore } from '@/components/desk/composer-more'
 import { ComposerSpeaker } from '@/components/desk/composer-speaker'
 import { type ComposerOutcome, useDesk } from '@/components/desk/desk-context'
 import { useComposer } from '@/components/desk/use-composer'
+import { useFirstKey } from '@/components/desk/use-first-key'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FieldError } from '@/components/ui/field-error'
 import { FindingRadio } from '@/components/ui/finding-radio'
@@ -72,6 +73,7 @@ export function Composer({ range, onDone }: ComposerProps) {
     event.stopPropagation()
   }
   const words = claim.statement ?? suggested.statement
+  const onFirstKey = useFirstKey(suggested.statement, (typed) => change({ statement: typed }))
   const isBusy = saving.isPending
   return (
     <form
@@ -121,6 +123,7 @@ export function Composer({ range, onDone }: ComposerProps) {
             value={words}
             aria-invalid={faults.statement !== undefined}
             aria-describedby={`${id}-statement-error`}
+            onKeyDown={onFirstKey}
             onChange={(event) => change({ statement: event.target.value })}
           />
           <FieldError id={`${id}-statement-error`}>{faults.statement}</FieldError>

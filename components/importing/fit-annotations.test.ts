@@ -66,14 +66,6 @@ describe('annotations and blocks that are left out', () => {
     expect(fitted.claims[0]?.anchors).toEqual([place('2030', without(1))])
   })
 
-  test('are not among the lost where the file itself gives them no place', () => {
-    const nowhere = { ...claim('Ferries'), anchors: [] }
-    for (const out of [[], [1]]) {
-      const { annotations: fitted, lost } = fitAnnotations(annotations(nowhere), DOCUMENT, out)
-      expect([fitted.claims, lost]).toEqual([[nowhere], []])
-    }
-  })
-
   test('are lost where the words run over a block that is left out', () => {
     const over = claim('to go\nAn advertisement\nAll twelve')
     expect(fitAnnotations(annotations(over), DOCUMENT, [1]).lost).toEqual([over])

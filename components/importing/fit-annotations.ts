@@ -46,8 +46,7 @@ export function fitAnnotations(
   const lost: ImportedClaim[] = []
   for (const claim of placed) {
     const anchors = claim.anchors.flatMap((anchor) => moved(anchor) ?? [])
-    // One that has no place in the file's own text loses none: what becomes of it is told with the rest.
-    if (anchors.length < Math.min(1, claim.anchors.length)) {
+    if (anchors.length === 0) {
       lost.push(claim)
       continue
     }
