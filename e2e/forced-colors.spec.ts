@@ -85,3 +85,41 @@ test('findings, what is chosen and where the keyboard stands are told apart in t
   await expect(close).toBeFocused()
   expect((await paintOf(close)).ring).toMatch(/^solid /)
 })
+
+test('the keyboard’s row, the open view, the findings of an article and the chain are seen in the system’s own colours', async ({
+  deskAs,
+  api,
+  articleFrom,
+}) => {
+  const article = await articleFrom(TEXT)
+  const checker = await api('checker')
+  await checker.claim(article, BARE)
+  const found = await checker.claim(article, PLACES[0])
+  await checker.check(found.id, 'supported')
+  const { page, queue, articles, history } = await deskAs('editor', { forcedColors: 'active' })
+
+  await queue.open()
+  const canvas = (await paintOf(page.locator('body'))).background
+  const row = queue.row(BARE)
+  expect((await paintOf(row)).ring).toBe('none')
+  await row.getByRole('link').first().focus()
+  expect((await paintOf(row)).ring).toMatch(/^solid /)
+  const views = page.getByRole('navigation', { name: 'Views of the queue' }).getByRole('link')
+  const ofOpenView = await Promise.all(
+    (await views.all()).map(async (view) => [
+      await view.getAttribute('aria-current'),
+      (await paintOf(view)).below !== canvas,
+    ]),
+  )
+  for (const [current, isLined] of ofOpenView) expect(isLined).toBe(current !== null)
+  expect(ofOpenView.length).toBeGreaterThan(1)
+
+  await articles.open()
+  const sign = articles.row(article.title).locator('.fbar .g').first()
+  expect(await sign.evaluate((node) => getComputedStyle(node).stroke)).not.toBe(canvas)
+
+  await history.open(article.id)
+  const node = page.locator('.ev-row .node').first()
+  await expect(node).toBeVisible()
+  expect((await paintOf(node)).background).not.toBe(canvas)
+})
