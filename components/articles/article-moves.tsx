@@ -203,5 +203,5 @@ function sentenceOf(error: unknown): string {
   if (!(error instanceof ApiError)) throw error
   if (error.code === 'version_conflict')
     return 'Somebody else has changed the article meanwhile. Look again, then repeat it.'
-  return error.problem.detail ?? `${error.problem.title}.`
+  return error.message
 }

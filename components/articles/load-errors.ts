@@ -22,7 +22,7 @@ const SIGNED_OUT =
 export function placeError(error: unknown): LoadErrors {
   if (error instanceof OfflineError) return { ...NO_ERRORS, whole: OFFLINE }
   if (!(error instanceof ApiError)) throw error
-  const sentence = error.problem.detail ?? `${error.problem.title}.`
+  const sentence = error.message
   if (error.code === 'unauthenticated') return { ...NO_ERRORS, whole: SIGNED_OUT }
   if (ABOUT_TEXT.has(error.code)) return { ...NO_ERRORS, text: sentence }
   const issues = error.problem.issues ?? []

@@ -11,5 +11,5 @@ export function sentenceOfFailure(error: unknown, sofar: string): string {
   if (!(error instanceof ApiError)) throw error
   if (error.code === 'unauthenticated')
     return `Your sign-in has ended. ${sofar}: sign in again and repeat it.`
-  return error.problem.detail ?? `${error.problem.title}.`
+  return error.message
 }

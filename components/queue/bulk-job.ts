@@ -97,5 +97,5 @@ export function troubleOf(error: unknown): string {
   if (!(error instanceof ApiError)) throw error
   if (error.code === 'forbidden')
     return 'Your role does not allow this for every one of these claims, so none of them was changed.'
-  return error.problem.detail ?? `${error.problem.title}.`
+  return error.message
 }

@@ -63,5 +63,5 @@ function sentenceOf(error: unknown): string {
   if (!(error instanceof ApiError)) throw error
   if (error.code === 'nothing_to_take') return 'Nothing in this view is free to take.'
   if (error.code === 'lease_lost') return 'That lease had already ended.'
-  return error.problem.detail ?? `${error.problem.title}.`
+  return error.message
 }

@@ -292,7 +292,5 @@ function faultsIn(error: unknown): Record<string, string> {
   const issues = (error.problem.issues ?? []).map(
     ({ path, message }) => [path.replace(/^body[./]/u, ''), message] as const,
   )
-  return issues.length > 0
-    ? Object.fromEntries(issues)
-    : { whole: error.problem.detail ?? `${error.problem.title}.` }
+  return issues.length > 0 ? Object.fromEntries(issues) : { whole: error.message }
 }
